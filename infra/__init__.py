@@ -1,0 +1,1 @@
+"""How Kafka and PostgreSQL are run and reached."""
