@@ -1,0 +1,1 @@
+"""The Rules, running: pure rules and pipeline, and the two shells that run them."""
