@@ -5,16 +5,32 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from infra.language import Language, language_of
 from schemas.bilingual import Refusal
 
-Language = Literal["en", "zh"]
-
 HOME_NAME = ".govsync"
+
+# Field -> environment variable of the address, and what `psycopg2.connect` calls it.
+KAFKA_VARIABLES = {"kafka_bootstrap_servers": "KAFKA_BOOTSTRAP_SERVERS"}
+POSTGRES_VARIABLES = {
+    "postgres_host": "PGHOST",
+    "postgres_port": "PGPORT",
+    "postgres_user": "PGUSER",
+    "postgres_password": "PGPASSWORD",
+    "postgres_database": "PGDATABASE",
+}
+POSTGRES_PARAMETERS = {
+    "postgres_host": "host",
+    "postgres_port": "port",
+    "postgres_user": "user",
+    "postgres_password": "password",
+    "postgres_database": "dbname",
+}
 
 
 class Settings(BaseSettings):
@@ -36,7 +52,7 @@ class Settings(BaseSettings):
     postgres_database: str = Field("", validation_alias="PGDATABASE")
     home: Path = Field(default_factory=lambda: nearest_home(Path.cwd()), validation_alias="GOVSYNC_HOME")
     language: Language = Field(
-        default_factory=lambda: language_of_locale(os.environ), validation_alias="GOVSYNC_LANG"
+        default_factory=lambda: language_of(os.environ), validation_alias="GOVSYNC_LANG"
     )
 
     @classmethod
@@ -69,9 +85,9 @@ class Settings(BaseSettings):
             Refusal: an address is not in the environment and no platform runs in the home.
         """
         settings = cls.from_environment()
-        if settings.kafka_bootstrap_servers and settings.postgres_host:
-            return settings
-        if not is_platform_running(settings.home):
+        if not settings.is_complete() and is_platform_running(settings.home):
+            settings = settings.completed_from(read_environment(settings.home))
+        if not settings.is_complete():
             raise Refusal(
                 f"No platform runs in {settings.home}, and KAFKA_BOOTSTRAP_SERVERS and PGHOST are not both set. "
                 "Start one with `govsync up`, or set these variables (and PGUSER, PGPASSWORD, PGDATABASE) to "
@@ -80,45 +96,36 @@ class Settings(BaseSettings):
                 "请运行 `govsync up` 启动本地平台,或将这些变量(及 PGUSER、PGPASSWORD、PGDATABASE)设为"
                 "自有的 Kafka 与 PostgreSQL。",
             )
-        return settings.completed_from(read_environment(settings.home))
+        return settings
+
+    def is_complete(self) -> bool:
+        """Whether both addresses are known."""
+        return bool(self.kafka_bootstrap_servers and self.postgres_host)
 
     def completed_from(self, environment: Mapping[str, str]) -> Self:
-        """These settings with each missing address taken from `environment` (Kafka's, and PostgreSQL's as a whole)."""
-        found: dict[str, str] = {}
+        """These settings with what is missing taken from `environment`: Kafka's address, PostgreSQL's as a whole."""
+        missing: dict[str, str] = {}
         if not self.kafka_bootstrap_servers:
-            found["kafka_bootstrap_servers"] = environment["KAFKA_BOOTSTRAP_SERVERS"]
+            missing |= KAFKA_VARIABLES
         if not self.postgres_host:
-            found |= {
-                "postgres_host": environment["PGHOST"],
-                "postgres_port": environment["PGPORT"],
-                "postgres_user": environment["PGUSER"],
-                "postgres_password": environment["PGPASSWORD"],
-                "postgres_database": environment["PGDATABASE"],
-            }
-        return self.model_copy(update=found)
+            missing |= POSTGRES_VARIABLES
+        return self.model_copy(update={field: environment.get(name, "") for field, name in missing.items()})
+
+    def without_addresses(self) -> Self:
+        """The same home and language, but neither Kafka's nor PostgreSQL's address."""
+        return self.model_copy(update=dict.fromkeys(KAFKA_VARIABLES | POSTGRES_VARIABLES, ""))
 
     def postgres_parameters(self) -> dict[str, str]:
         """Keyword arguments of `psycopg2.connect`; what is empty is left to libpq's own defaults."""
-        parameters = {
-            "host": self.postgres_host,
-            "port": self.postgres_port,
-            "user": self.postgres_user,
-            "password": self.postgres_password,
-            "dbname": self.postgres_database,
-        }
-        return {name: value for name, value in parameters.items() if value}
+        return self._named(POSTGRES_PARAMETERS)
 
     def connection_environment(self) -> dict[str, str]:
         """The environment variables by which another process reaches the same Kafka and PostgreSQL."""
-        environment = {
-            "KAFKA_BOOTSTRAP_SERVERS": self.kafka_bootstrap_servers,
-            "PGHOST": self.postgres_host,
-            "PGPORT": self.postgres_port,
-            "PGUSER": self.postgres_user,
-            "PGPASSWORD": self.postgres_password,
-            "PGDATABASE": self.postgres_database,
-        }
-        return {name: value for name, value in environment.items() if value}
+        return self._named(KAFKA_VARIABLES | POSTGRES_VARIABLES)
+
+    def _named(self, names: Mapping[str, str]) -> dict[str, str]:
+        values = ((name, str(getattr(self, field))) for field, name in names.items())
+        return {name: value for name, value in values if value}
 
 
 def nearest_home(directory: Path) -> Path:
@@ -129,20 +136,11 @@ def nearest_home(directory: Path) -> Path:
     return directory / HOME_NAME
 
 
-def language_of_locale(environment: Mapping[str, str]) -> Language:
-    """Chinese where the locale is Chinese, else English. `LC_ALL` precedes `LC_MESSAGES` precedes `LANG` (POSIX)."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((environment[name] for name in names if environment.get(name)), "")
-    return "zh" if locale.startswith("zh") else "en"
-
-
-def lock_path(home: Path) -> Path:
-    """The file whose `flock` the supervisor holds as long as it runs."""
-    return home / "run" / "supervisor.lock"
-
-
 def environment_path(home: Path) -> Path:
-    """The file in which a local platform says how it is reached; readable by its owner only."""
+    """The file in which a local platform says how it is reached; readable by its owner only.
+
+    It outlives the platform, which takes the same ports again if they are free.
+    """
     return home / "run" / "environment.json"
 
 
@@ -157,22 +155,34 @@ def read_environment(home: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except PermissionError:
-        raise Refusal(
-            f"{home} belongs to another user. Work as that user, or set GOVSYNC_HOME to a folder of your own.",
-            f"{home} 属于其他用户。请以该用户身份操作,或将 GOVSYNC_HOME 设为自己的目录。",
-        ) from None
+        raise foreign_home(home) from None
     return content
 
 
+def foreign_home(home: Path) -> Refusal:
+    """The refusal to work in a home of another user."""
+    return Refusal(
+        f"{home} belongs to another user. Work as that user, or set GOVSYNC_HOME to a folder of your own.",
+        f"{home} 属于其他用户。请以该用户身份操作,或将 GOVSYNC_HOME 设为自己的目录。",
+    )
+
+
 def is_platform_running(home: Path) -> bool:
-    """Whether a supervisor holds the home and has said how its platform is reached."""
+    """Whether a supervisor runs in `home`: it holds the folder's `flock` as long as it lives.
+
+    Raises:
+        Refusal: the home belongs to somebody else.
+    """
     try:
-        with lock_path(home).open("rb") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        folder = os.open(home, os.O_RDONLY)
     except FileNotFoundError:
         return False
     except PermissionError:
-        return True  # somebody else's: read_environment says so
+        raise foreign_home(home) from None
+    try:
+        fcntl.flock(folder, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        return environment_path(home).exists()
+        return True
+    finally:
+        os.close(folder)
     return False

@@ -1,0 +1,64 @@
+"""The one entry point: finds the subcommand, runs it, turns a refusal into a sentence and an exit code.
+
+Exit codes: 0 done, 1 a checking command found something, 2 could not run.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+import typer.core
+import typer.main
+
+from govsync.terminal import print_json, say, text
+from schemas.bilingual import Refusal, Text
+
+# Name -> module with `app: typer.Typer`. Such a module imports at its top only what its help needs.
+SUBCOMMANDS = {
+    "down": "govsync.down",
+    "env": "govsync.env",
+    "status": "govsync.status",
+    "up": "govsync.up",
+}
+
+
+class Subcommands(Mapping[str, Any]):
+    """The commands by name, each imported when it is first asked for."""
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - typer keeps its command type private
+        command = typer.main.get_command(import_module(SUBCOMMANDS[name]).app)
+        command.name = name
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SUBCOMMANDS)
+
+    def __len__(self) -> int:
+        return len(SUBCOMMANDS)
+
+
+def main() -> None:
+    """Run the subcommand named on the command line."""
+    group = typer.core.TyperGroup(
+        name="govsync",
+        commands=Subcommands(),  # type: ignore[arg-type]  # only ever read: a mapping is enough
+        no_args_is_help=True,
+        help=text(
+            Text(
+                "Keeps a city's shared basic databases true. Start with `govsync up`.",
+                "让城市的共享基础数据库保持真实准确。请从 `govsync up` 开始。",
+            )
+        ),
+    )
+    try:
+        group.main(prog_name="govsync")
+    except Refusal as refusal:
+        if "--json" in sys.argv:
+            print_json({"error": refusal.text._asdict()})
+        say(refusal.text)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
