@@ -1,0 +1,188 @@
+-- The platform's own tables. Item tables follow in generated migrations.
+CREATE SCHEMA platform;
+CREATE SCHEMA natural_person;
+CREATE SCHEMA legal_person;
+CREATE SCHEMA natural_resource;
+CREATE SCHEMA licence;
+CREATE SCHEMA other;
+
+-- Kafka offsets and the ownership epoch live with the data: both change in one transaction or not at all.
+CREATE TABLE platform.sink_offset (
+  topic text COLLATE "C" NOT NULL,
+  topic_partition smallint NOT NULL,
+  next_offset bigint NOT NULL,
+  epoch bigint NOT NULL DEFAULT 0,
+  owner text,
+  PRIMARY KEY (topic, topic_partition)
+) WITH (fillfactor = 50);
+
+-- Highest seq seen per provider and partition: only an event at or below it can be a repeat.
+CREATE TABLE platform.seq_high_water (
+  item text COLLATE "C" NOT NULL,
+  topic_partition smallint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  PRIMARY KEY (item, topic_partition, provider)
+) WITH (fillfactor = 50);
+
+CREATE TABLE platform.quarantine (
+  quarantine_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  provider text COLLATE "C" NOT NULL,
+  item text COLLATE "C" NOT NULL,
+  seq bigint,
+  submission_id text,
+  severity text NOT NULL CHECK (severity IN ('quarantine', 'block')),
+  findings jsonb NOT NULL,
+  state text NOT NULL DEFAULT 'OPEN' CHECK (state IN ('OPEN', 'RELEASED')),
+  source_topic text COLLATE "C" NOT NULL,
+  source_partition smallint NOT NULL,
+  source_offset bigint NOT NULL,
+  received_at timestamptz NOT NULL,
+  quarantined_at timestamptz NOT NULL DEFAULT now(),
+  key bytea,
+  value bytea,
+  identity_type text COLLATE "C",
+  identity_number text COLLATE "C",
+  record_id text COLLATE "C",
+  record_version bigint,
+  changed_on date,
+  due_on date,
+  provisional boolean NOT NULL,
+  item_version smallint,
+  replay_of text,
+  rules_version text NOT NULL,
+  UNIQUE (source_topic, source_partition, source_offset)
+);
+CREATE INDEX quarantine_seq ON platform.quarantine (item, provider, seq) WHERE seq IS NOT NULL;
+COMMENT ON TABLE platform.quarantine IS 'Refused records with their bytes and reasons / 被隔离的记录、原始字节与原因';
+
+CREATE TABLE platform.submission (
+  submission_id text PRIMARY KEY,
+  provider text COLLATE "C" NOT NULL,
+  item text COLLATE "C" NOT NULL,
+  started_at timestamptz NOT NULL,
+  finished_at timestamptz NOT NULL,
+  published bigint NOT NULL,
+  first_seq bigint,
+  last_seq bigint,
+  rows_read bigint NOT NULL,
+  rows_unchanged bigint NOT NULL,
+  rows_refused bigint NOT NULL
+);
+
+-- Receipts are appended per batch and summed when asked for: no hot row in the materialiser's transaction.
+CREATE TABLE platform.submission_outcome (
+  submission_outcome_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  submission_id text,
+  provider text COLLATE "C" NOT NULL,
+  item text COLLATE "C" NOT NULL,
+  applied integer NOT NULL DEFAULT 0,
+  superseded integer NOT NULL DEFAULT 0,
+  repeat integer NOT NULL DEFAULT 0,
+  quarantined integer NOT NULL DEFAULT 0,
+  attested integer NOT NULL DEFAULT 0,
+  flagged integer NOT NULL DEFAULT 0,
+  late integer NOT NULL DEFAULT 0,
+  past_target integer NOT NULL DEFAULT 0,
+  committed_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX submission_outcome_submission ON platform.submission_outcome (submission_id) WHERE submission_id IS NOT NULL;
+
+CREATE TABLE platform.alert (
+  alert_id text PRIMARY KEY,
+  provider text COLLATE "C" NOT NULL,
+  item text COLLATE "C" NOT NULL,
+  source text NOT NULL CHECK (source IN ('LATE_EVENT', 'REFUSED_EVENT')),
+  stage text NOT NULL,
+  due_on date NOT NULL,
+  count integer NOT NULL,
+  raised_at timestamptz NOT NULL,
+  article text NOT NULL,
+  explanation_en text NOT NULL,
+  explanation_zh text NOT NULL,
+  rules_version text NOT NULL
+);
+
+-- A finding is never rewritten; alert_id says which alert told of it, and is set once.
+CREATE TABLE platform.finding (
+  finding_id text PRIMARY KEY,
+  provider text COLLATE "C" NOT NULL,
+  item text COLLATE "C" NOT NULL,
+  event_id uuid NOT NULL,
+  clock text NOT NULL,
+  verdict text NOT NULL CHECK (verdict IN ('ON_TIME', 'LATE', 'PAST_TARGET', 'PENDING', 'EXCUSED', 'NOT_APPLICABLE')),
+  changed_on date NOT NULL,
+  due_on date NOT NULL,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  rules_version text NOT NULL,
+  found_at timestamptz NOT NULL DEFAULT now(),
+  alert_id text REFERENCES platform.alert
+);
+CREATE INDEX finding_untold ON platform.finding (provider, item, due_on, verdict) WHERE alert_id IS NULL;
+
+CREATE TABLE platform.obligation (
+  obligation_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kind text NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  item text COLLATE "C" NOT NULL,
+  quarantine_id bigint UNIQUE REFERENCES platform.quarantine,
+  changed_on date NOT NULL,
+  due_on date NOT NULL,
+  item_version smallint NOT NULL,
+  rules_version text NOT NULL,
+  state text NOT NULL DEFAULT 'OPEN' CHECK (state IN ('OPEN', 'CLOSED')),
+  opened_at timestamptz NOT NULL DEFAULT now(),
+  closed_at timestamptz
+);
+CREATE INDEX obligation_open ON platform.obligation (item, provider) WHERE state = 'OPEN';
+
+CREATE TABLE platform.obligation_stage (
+  obligation_id bigint NOT NULL REFERENCES platform.obligation,
+  stage text NOT NULL,
+  due_at timestamptz NOT NULL,
+  state text NOT NULL DEFAULT 'OPEN' CHECK (state IN ('OPEN', 'EMITTED', 'DROPPED')),
+  alert_id text REFERENCES platform.alert,
+  PRIMARY KEY (obligation_id, stage)
+);
+CREATE INDEX obligation_stage_due ON platform.obligation_stage (due_at) WHERE state = 'OPEN';
+
+-- Ids are given under a lock by whoever inserts, so they become visible in order and the relay can trust its last one.
+CREATE TABLE platform.alert_outbox (
+  outbox_id bigint PRIMARY KEY,
+  alert_id text NOT NULL UNIQUE REFERENCES platform.alert
+);
+
+CREATE TABLE platform.access_log (
+  access_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  agency text COLLATE "C" NOT NULL,
+  item text COLLATE "C" NOT NULL,
+  purpose text NOT NULL,
+  access text NOT NULL,
+  records bigint NOT NULL,
+  accessed_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE platform.responsibility (
+  item text COLLATE "C" NOT NULL,
+  element_group text NOT NULL,
+  territory text NOT NULL,
+  role text NOT NULL CHECK (role IN ('COLLECTOR', 'VERIFIER', 'PROVIDER')),
+  agency text COLLATE "C" NOT NULL,
+  entrusted_by text,
+  valid_from_on date NOT NULL,
+  valid_to_on date,
+  decision text NOT NULL,
+  PRIMARY KEY (item, element_group, territory, role, agency, valid_from_on)
+);
+
+CREATE TABLE platform.loading_window (
+  loading_window text PRIMARY KEY,
+  provider text,
+  item text,
+  opens_on date NOT NULL,
+  closes_on date,
+  approved_by text NOT NULL,
+  decision text NOT NULL
+);
+COMMENT ON TABLE platform.loading_window IS 'Declared windows for BACKFILL and SNAPSHOT / 批量补录与快照的已批准窗口';

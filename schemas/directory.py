@@ -1,0 +1,386 @@
+"""The sharing directory as data: items, their versions, elements, agencies, responsibilities (Articles 8-11, 18).
+
+An item is two files: `avro/<item>.avsc` says what a value is, `items/<item>.yaml` what is demanded of it.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from schemas.bilingual import Refusal, Text
+from schemas.severity import Severity
+
+HERE = Path(__file__).parent
+
+DATABASES = {
+    "np": "natural_person",
+    "lp": "legal_person",
+    "nr": "natural_resource",
+    "el": "licence",
+    "ot": "other",
+}
+"""Item code prefix to database schema (Article 14(1))."""
+
+
+class Track(StrEnum):
+    """Which clock of Article 19 an item version runs on."""
+
+    PROMPT = "PROMPT"
+    WORKING_DAYS = "WORKING_DAYS"
+    QUARTERLY = "QUARTERLY"
+
+
+class SharingType(StrEnum):
+    """Article 9."""
+
+    UNCONDITIONED = "UNCONDITIONED"
+    CONDITIONED = "CONDITIONED"
+    NONSHAREABLE = "NONSHAREABLE"
+
+
+class ElementKind(StrEnum):
+    """What an element's value is on the wire, after its logical type."""
+
+    STRING = "string"
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    LONG = "long"
+    DOUBLE = "double"
+    DECIMAL = "decimal"
+    DATE = "date"
+    INSTANT = "instant"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Agency(_Data):
+    """One agency of the registry; `class_` is its provider class (rules h)."""
+
+    agency: str
+    name: Text
+    class_: str = Field(alias="class")
+    level: str
+
+
+class Sharing(_Data):
+    """Sharing type with what Article 10 demands of it."""
+
+    type: SharingType
+    mode: str
+    bases: str | None = None
+    conditions: str | None = None
+    citation: str | None = None
+
+    @model_validator(mode="after")
+    def _carries_what_its_type_needs(self) -> Self:
+        if self.type is SharingType.CONDITIONED and not (self.bases and self.conditions):
+            raise ValueError("a CONDITIONED item names its bases and conditions (Art. 10(3))")
+        if self.type is SharingType.NONSHAREABLE and not self.citation:
+            raise ValueError("a NONSHAREABLE item cites its law, regulation or policy (Art. 10(4))")
+        return self
+
+
+class Demand(_Data):
+    """What an item version demands of one element."""
+
+    required: bool = False
+    severity: Severity = Severity.FLAG
+
+    @model_validator(mode="before")
+    @classmethod
+    def _severity_by_name(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        severity = data.get("severity")
+        return {**data, "severity": Severity.named(severity)} if isinstance(severity, str) else data
+
+
+class ItemVersion(_Data):
+    """One version of an item in the directory; the version in force on the change date governs (rules c)."""
+
+    version: int
+    submitted_on: date
+    compiled_on: date
+    announced_on: date
+    valid_from_on: date
+    sharing: Sharing
+    track: Track
+    working_days: int | None = None
+    method: Text
+    scope: Text
+    update_frequency: Text
+    purpose: Text
+    elements: dict[str, Demand]
+
+    @model_validator(mode="after")
+    def _working_days_belong_to_their_track(self) -> Self:
+        if (self.track is Track.WORKING_DAYS) != (self.working_days is not None):
+            raise ValueError("working_days is given for the track WORKING_DAYS and for no other (Art. 19)")
+        return self
+
+
+class Responsibility(_Data):
+    """Who answers for what (Articles 11(3), 18): one row."""
+
+    element_group: str
+    territory: str
+    role: Literal["COLLECTOR", "VERIFIER", "PROVIDER"]
+    agency: str
+    entrusted_by: str | None
+    valid_from_on: date
+    valid_to_on: date | None
+    decision: str
+
+
+class Element(_Data):
+    """One data element of an item, from its Avro schema."""
+
+    name: str
+    kind: ElementKind
+    precision: int | None = None
+    scale: int | None = None
+    doc: Text
+    standard: str | None = None
+    identifier: str | None = None
+    code_list: str | None = None
+    pattern: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    max_length: int | None = None
+    crs: str | None = None
+    sensitive: bool = False
+
+
+class Item(_Data):
+    """One item of the directory with its elements, versions (ascending) and responsibilities."""
+
+    item: str
+    name: Text
+    article: str
+    level: str
+    identity_types: tuple[str, ...]
+    partitions: int
+    retention_days: int = Field(ge=45)
+    versions: tuple[ItemVersion, ...] = Field(min_length=1)
+    responsibilities: tuple[Responsibility, ...]
+    elements: tuple[Element, ...]
+    avro_name: str
+
+    @property
+    def database(self) -> str:
+        """Database schema its tables live in."""
+        return DATABASES[self.item.split("-", 1)[0]]
+
+    @property
+    def table(self) -> str:
+        """Table name within the database schema; the history table adds `_history`."""
+        return self.item.split("-", 1)[1].replace("-", "_")
+
+    @property
+    def shared_topic(self) -> str:
+        """Topic of the accepted events."""
+        return f"shared.{self.item}"
+
+    @property
+    def replay_topic(self) -> str:
+        """Topic through which the platform replays quarantined events."""
+        return f"in.platform.{self.item}"
+
+    @cached_property
+    def providers(self) -> tuple[str, ...]:
+        """Agencies that provide or provided the item, in order of first mention."""
+        return tuple(dict.fromkeys(r.agency for r in self.responsibilities if r.role == "PROVIDER"))
+
+    @property
+    def announced_on(self) -> date:
+        """Day the item entered the sharing directory: no verdict on changes before it (rules d)."""
+        return self.versions[0].announced_on
+
+    def version_on(self, day: date) -> ItemVersion:
+        """The version in force on `day`; before the first one, the first."""
+        in_force = [v for v in self.versions if v.valid_from_on <= day]
+        return in_force[-1] if in_force else self.versions[0]
+
+    @model_validator(mode="after")
+    def _demands_only_what_it_has(self) -> Self:
+        if self.item.split("-", 1)[0] not in DATABASES:
+            raise ValueError(f"item code starts with one of {', '.join(DATABASES)}")
+        names = {e.name for e in self.elements}
+        for version in self.versions:
+            unknown = sorted(set(version.elements) - names)
+            if unknown:
+                raise ValueError(f"version {version.version} demands elements the Avro schema lacks: {', '.join(unknown)}")
+        if [v.version for v in self.versions] != list(range(1, len(self.versions) + 1)):
+            raise ValueError("versions are numbered 1, 2, 3 … in order")
+        starts = [v.valid_from_on for v in self.versions]
+        if starts != sorted(set(starts)):
+            raise ValueError("each version is valid from a later day than the one before")
+        return self
+
+
+class Window(_Data):
+    """A declared loading window: proof for BACKFILL and SNAPSHOT (rules d)."""
+
+    window: str
+    provider: str | None
+    item: str | None
+    opens_on: date
+    closes_on: date | None
+    approved_by: str
+    decision: str
+
+
+class Directory(_Data):
+    """Everything the contract says, as loaded from the files of this package."""
+
+    items: Mapping[str, Item]
+    agencies: Mapping[str, Agency]
+    windows: tuple[Window, ...]
+
+    @cached_property
+    def version(self) -> str:
+        """Hash of the directory's content, 16 hexadecimal digits."""
+        return sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()[:16]
+
+    def item(self, code: str) -> Item:
+        """The item of that code, or a Refusal that lists the known ones."""
+        if code not in self.items:
+            known = ", ".join(sorted(self.items))
+            raise Refusal(
+                f"There is no item {code!r} in the directory. Known items: {known}.",
+                f"目录中没有信息项 {code!r}。已有:{known}。",
+            )
+        return self.items[code]
+
+
+def inbound_topic(agency: str, item: str) -> str:
+    """Topic on which an agency publishes an item."""
+    return f"in.{agency}.{item}"
+
+
+def load_directory(folder: Path = HERE) -> Directory:
+    """Read the directory from `folder` (avro/, items/, agencies.yaml, reference/).
+
+    Raises:
+        Refusal: a file is missing, malformed or contradicts another; names the file and what to do.
+    """
+    return _load(folder)
+
+
+@cache
+def _load(folder: Path) -> Directory:
+    agencies = {a["agency"]: _parse(Agency, a, folder / "agencies.yaml") for a in _yaml(folder / "agencies.yaml")}
+    items = {}
+    for path in sorted((folder / "items").glob("*.yaml")):
+        item = _item(path, folder / "avro" / f"{path.stem}.avsc")
+        missing = sorted({r.agency for r in item.responsibilities} - set(agencies))
+        if missing:
+            raise Refusal(
+                f"{path.name}: responsible agencies are not in agencies.yaml: {', '.join(missing)}. Add them there.",
+                f"{path.name}:责任部门不在 agencies.yaml 中:{', '.join(missing)}。请先登记。",
+            )
+        items[item.item] = item
+    windows = tuple(
+        _parse(Window, w, folder / "reference" / "windows.yaml")
+        for w in _yaml(folder / "reference" / "windows.yaml")
+    )
+    return Directory(items=items, agencies=agencies, windows=windows)
+
+
+def _item(path: Path, avsc: Path) -> Item:
+    if not avsc.exists():
+        raise Refusal(
+            f"{path.name} has no Avro schema beside it: write avro/{avsc.name}.",
+            f"{path.name} 缺少对应的 Avro 模式:请编写 avro/{avsc.name}。",
+        )
+    record = json.loads(avsc.read_text("utf-8"))
+    elements = [element_of(field, avsc.name) for field in record["fields"]]
+    envelope = {f["name"] for name in ("envelope", "appended") for f in read_avsc(name, avsc.parent.parent)["fields"]} | {
+        "after", "topic_partition", "kafka_offset", "deleted",
+    }  # fmt: skip
+    clash = sorted(envelope & {e.name for e in elements})
+    if clash:
+        raise Refusal(
+            f"{avsc.name}: elements named like fields of the envelope or its table: {', '.join(clash)}. Rename them.",
+            f"{avsc.name}:数据元与信封或表的字段重名:{', '.join(clash)}。请改名。",
+        )
+    data = {**_yaml(path), "elements": elements, "avro_name": record["name"]}
+    item: Item = _parse(Item, data, path)
+    if item.item != path.stem:
+        raise Refusal(
+            f"{path.name} says it is the item {item.item!r}: file name and item code must be equal.",
+            f"{path.name} 内的信息项代码为 {item.item!r},应与文件名一致。",
+        )
+    return item
+
+
+def read_avsc(name: str, folder: Path = HERE) -> dict[str, Any]:
+    """The Avro schema `avro/<name>.avsc` as written."""
+    schema: dict[str, Any] = json.loads((folder / "avro" / f"{name}.avsc").read_text("utf-8"))
+    return schema
+
+
+_KINDS = {
+    ("string", None): ElementKind.STRING,
+    ("boolean", None): ElementKind.BOOLEAN,
+    ("int", None): ElementKind.INTEGER,
+    ("long", None): ElementKind.LONG,
+    ("double", None): ElementKind.DOUBLE,
+    ("int", "date"): ElementKind.DATE,
+    ("long", "timestamp-millis"): ElementKind.INSTANT,
+    ("bytes", "decimal"): ElementKind.DECIMAL,
+}
+
+
+def element_of(field: Mapping[str, Any], file_name: str) -> Element:
+    """The element an Avro field describes. Every element is nullable: completeness is demanded by the item file."""
+    union = field["type"]
+    inner = union[1] if isinstance(union, list) and len(union) == 2 and union[0] == "null" else None  # noqa: PLR2004
+    base = inner if isinstance(inner, dict) else {"type": inner}
+    kind = _KINDS.get((base["type"], base.get("logicalType")))
+    if kind is None or not field.get("doc") or not field.get("doc_zh"):
+        raise Refusal(
+            f"{file_name}: element {field['name']!r} must have the type [null, T] with T one of string, boolean, int, "
+            "long, double, date, timestamp-millis, decimal, and both doc and doc_zh.",
+            f"{file_name}:数据元 {field['name']!r} 的类型应为 [null, T],且必须有 doc 与 doc_zh。",
+        )
+    if field.get("pattern"):
+        re.compile(field["pattern"])
+    annotations = {
+        key: field[key]
+        for key in ("standard", "identifier", "code_list", "pattern", "minimum", "maximum", "max_length", "crs", "sensitive")
+        if key in field
+    }
+    return Element(
+        name=field["name"],
+        kind=kind,
+        precision=base.get("precision"),
+        scale=base.get("scale"),
+        doc=Text(field["doc"], field["doc_zh"]),
+        **annotations,
+    )
+
+
+def _yaml(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise Refusal(f"{path.name} cannot be read: {error}", f"无法读取 {path.name}:{error}") from error
+
+
+def _parse(model: type[Any], data: Mapping[str, Any], path: Path) -> Any:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise Refusal(f"{path.name}: {where}: {first['msg']}", f"{path.name}:{where}:{first['msg']}") from error
