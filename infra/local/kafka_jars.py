@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from schemas.bilingual import Refusal
 
 if TYPE_CHECKING:
-    from jgo import MavenContext
+    from jgo.maven import MavenContext
 
 KAFKA_VERSION = "4.3.0"
 
@@ -106,7 +106,8 @@ def _maven() -> "MavenContext":
     """Maven repositories and cache as the person configured them for jgo, else the usual ones."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jgo's dependencies remark on XDG folders that play no part here
-        from jgo import GlobalSettings, MavenContext
+        from jgo.config import GlobalSettings
+        from jgo.maven import MavenContext
 
         settings = GlobalSettings.load()
         return MavenContext(
