@@ -32,9 +32,7 @@ JVM_OPTIONS = (
 
 DAYS_45_IN_HOURS = 45 * 24
 DAYS_45_IN_MINUTES = DAYS_45_IN_HOURS * 60
-LARGEST_MESSAGE_BYTES = (
-    6 * 1024 * 1024
-)  # platform.quarantine holds 5 MiB; the rest is the batch's own framing
+LARGEST_MESSAGE_BYTES = 6 * 1024 * 1024  # platform.quarantine holds 5 MiB; the rest is the batch's own framing
 
 PROPERTIES = {
     "process.roles": "broker,controller",

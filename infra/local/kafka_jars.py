@@ -56,9 +56,7 @@ def sha256_of(path: Path) -> str:
 
 def is_complete(folder: Path, jars: Iterable[Jar]) -> bool:
     """Whether `folder` holds every jar exactly as locked."""
-    return all(
-        (folder / jar.file_name).is_file() and sha256_of(folder / jar.file_name) == jar.sha256 for jar in jars
-    )
+    return all((folder / jar.file_name).is_file() and sha256_of(folder / jar.file_name) == jar.sha256 for jar in jars)
 
 
 def class_path(folder: Path = FOLDER) -> str:
@@ -110,9 +108,7 @@ def _maven() -> "MavenContext":
         from jgo.maven import MavenContext
 
         settings = GlobalSettings.load()
-        return MavenContext(
-            repo_cache=settings.repo_cache, remote_repos=settings.repositories or None, timeout=60
-        )
+        return MavenContext(repo_cache=settings.repo_cache, remote_repos=settings.repositories or None, timeout=60)
 
 
 def _download(context: "MavenContext", jar: Jar) -> Path:
