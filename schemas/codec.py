@@ -63,7 +63,16 @@ class Encoder:
         return out.getvalue()
 
 
-_DAMAGE = (EOFError, IndexError, OverflowError, ValueError, KeyError, TypeError, MemoryError, SchemaResolutionError)
+_DAMAGE = (
+    EOFError,
+    IndexError,
+    OverflowError,
+    ValueError,
+    KeyError,
+    TypeError,
+    MemoryError,
+    SchemaResolutionError,
+)
 
 
 class Decoder:
@@ -163,7 +172,12 @@ class BatchDecoder:
         return DecodedBatch(frame, rows, malformed)
 
     def _bisect(
-        self, bodies: Sequence[bytes], start: int, frames: list[pl.DataFrame], rows: list[int], malformed: dict[int, str]
+        self,
+        bodies: Sequence[bytes],
+        start: int,
+        frames: list[pl.DataFrame],
+        rows: list[int],
+        malformed: dict[int, str],
     ) -> None:
         if not bodies:
             return

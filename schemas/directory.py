@@ -218,7 +218,9 @@ class Item(_Data):
         for version in self.versions:
             unknown = sorted(set(version.elements) - names)
             if unknown:
-                raise ValueError(f"version {version.version} demands elements the Avro schema lacks: {', '.join(unknown)}")
+                raise ValueError(
+                    f"version {version.version} demands elements the Avro schema lacks: {', '.join(unknown)}"
+                )
         if [v.version for v in self.versions] != list(range(1, len(self.versions) + 1)):
             raise ValueError("versions are numbered 1, 2, 3 … in order")
         starts = [v.valid_from_on for v in self.versions]
@@ -290,8 +292,7 @@ def _load(folder: Path) -> Directory:
             )
         items[item.item] = item
     windows = tuple(
-        _parse(Window, w, folder / "reference" / "windows.yaml")
-        for w in _yaml(folder / "reference" / "windows.yaml")
+        _parse(Window, w, folder / "reference" / "windows.yaml") for w in _yaml(folder / "reference" / "windows.yaml")
     )
     return Directory(items=items, agencies=agencies, windows=windows)
 
@@ -345,8 +346,8 @@ def element_of(field: Mapping[str, Any], file_name: str) -> Element:
     """The element an Avro field describes. Every element is nullable: completeness is demanded by the item file."""
     union = field["type"]
     inner = union[1] if isinstance(union, list) and len(union) == 2 and union[0] == "null" else None  # noqa: PLR2004
-    base = inner if isinstance(inner, dict) else {"type": inner}
-    kind = _KINDS.get((base["type"], base.get("logicalType")))
+    base: dict[str, Any] = inner if isinstance(inner, dict) else {"type": inner}
+    kind = _KINDS.get((str(base["type"]), base.get("logicalType")))
     if kind is None or not field.get("doc") or not field.get("doc_zh"):
         raise Refusal(
             f"{file_name}: element {field['name']!r} must have the type [null, T] with T one of string, boolean, int, "
@@ -357,7 +358,17 @@ def element_of(field: Mapping[str, Any], file_name: str) -> Element:
         re.compile(field["pattern"])
     annotations = {
         key: field[key]
-        for key in ("standard", "identifier", "code_list", "pattern", "minimum", "maximum", "max_length", "crs", "sensitive")
+        for key in (
+            "standard",
+            "identifier",
+            "code_list",
+            "pattern",
+            "minimum",
+            "maximum",
+            "max_length",
+            "crs",
+            "sensitive",
+        )
         if key in field
     }
     return Element(

@@ -85,9 +85,8 @@ def _model(item: Item) -> str:
     def field(element: Element) -> str:
         return f'    {element.name}: {_PYTHON[element.kind]} | None = None\n    """{element.doc.en} / {element.doc.zh}"""\n'
 
-    return (
-        f'class {item.avro_name}(Record):\n    """{item.item}: {item.name.en} / {item.name.zh}"""\n\n'
-        + "".join(field(e) for e in item.elements)
+    return f'class {item.avro_name}(Record):\n    """{item.item}: {item.name.en} / {item.name.zh}"""\n\n' + "".join(
+        field(e) for e in item.elements
     )
 
 

@@ -64,7 +64,9 @@ class WireSchemas:
 
     def shared_for(self, inbound: WireSchema) -> WireSchema:
         """The shared schema whose bytes start with those of an inbound schema."""
-        return next(s for s in self.by_id.values() if s.kind == "shared" and (s.of, s.version) == (inbound.of, inbound.version))
+        return next(
+            s for s in self.by_id.values() if s.kind == "shared" and (s.of, s.version) == (inbound.of, inbound.version)
+        )
 
 
 def compose(item: str, kind: Kind, folder: Path = HERE) -> dict[str, Any]:
@@ -76,7 +78,13 @@ def compose(item: str, kind: Kind, folder: Path = HERE) -> dict[str, Any]:
     if kind == "shared":
         fields += read_avsc("appended", folder)["fields"]
     name = "SharedEvent" if kind == "shared" else "ChangeEvent"
-    return {"type": "record", "name": name, "namespace": record["namespace"], "doc": record["doc"], "fields": fields}
+    return {
+        "type": "record",
+        "name": name,
+        "namespace": record["namespace"],
+        "doc": record["doc"],
+        "fields": fields,
+    }
 
 
 def bytes_hash(schema: Any) -> str:

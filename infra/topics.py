@@ -1,0 +1,155 @@
+"""The topics, all of them, derived from the directory and the responsibilities; planned first, then applied."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from confluent_kafka import KafkaException, TopicPartition
+from confluent_kafka.admin import NewTopic, OffsetSpec  # type: ignore[attr-defined]  # public, but not in its stubs' export list
+
+from infra import reference
+from infra.kafka import MAX_EVENT_BYTES, MAX_QUARANTINE_BYTES, admin
+from infra.settings import Settings
+from schemas.bilingual import Refusal
+from schemas.directory import Directory, inbound_topic, load_directory
+
+VALIDATOR_GROUP = "govsync.validator"
+QUARANTINE = "platform.quarantine"
+SUBMISSIONS = "platform.submissions"
+ALERTS = "alerts.update-lag"
+
+_DAY_MS = 86_400_000
+_PLATFORM_RETENTION_DAYS = 60
+_PLATFORM = {
+    QUARANTINE: {"max.message.bytes": str(MAX_QUARANTINE_BYTES)},
+    SUBMISSIONS: {},
+    "platform.attestations": {},
+    "platform.digests": {},
+    "platform.obligations": {},
+    ALERTS: {},
+}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic as it ought to be."""
+
+    name: str
+    partitions: int
+    config: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What `topics apply` would do, and what it must not do by itself."""
+
+    create: tuple[Topic, ...]
+    present: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    """Topics whose partition count differs from the directory's: counts are fixed for life."""
+
+
+def wanted_topics(directory: Directory, rows: reference.Reference) -> list[Topic]:
+    """Every topic of the platform."""
+    topics = []
+    for item in directory.items.values():
+        base = {"message.timestamp.type": "LogAppendTime", "retention.ms": str(item.retention_days * _DAY_MS)}
+        inbound = {**base, "max.message.bytes": str(MAX_EVENT_BYTES)}
+        names = [inbound_topic(agency, item.item) for agency in rows.providers(item.item)]
+        topics += [Topic(name, item.partitions, inbound) for name in (*names, item.replay_topic)]
+        topics.append(Topic(item.shared_topic, item.partitions, {**base, "max.message.bytes": str(MAX_EVENT_BYTES)}))
+    for name, config in _PLATFORM.items():
+        base = {
+            "message.timestamp.type": "LogAppendTime",
+            "retention.ms": str(_PLATFORM_RETENTION_DAYS * _DAY_MS),
+        }
+        topics.append(Topic(name, 1, {**base, **config}))
+    topics.append(Topic(reference.TOPIC, 1, {"cleanup.policy": "compact", "message.timestamp.type": "LogAppendTime"}))
+    return topics
+
+
+def validator_inputs(directory: Directory, rows: reference.Reference) -> list[str]:
+    """The topics the validators read."""
+    return [
+        topic
+        for item in directory.items.values()
+        for topic in (*(inbound_topic(a, item.item) for a in rows.providers(item.item)), item.replay_topic)
+    ]
+
+
+def materialiser_inputs(directory: Directory) -> list[str]:
+    """The topics the materialisers read."""
+    return [*(item.shared_topic for item in directory.items.values()), QUARANTINE, SUBMISSIONS]
+
+
+def plan(settings: Settings) -> Plan:
+    """Compare the topics that ought to be with those that are."""
+    directory = load_directory()
+    wanted = wanted_topics(directory, reference.from_database(settings))
+    metadata = admin(settings).list_topics(timeout=30).topics
+    create = tuple(t for t in wanted if t.name not in metadata)
+    present = tuple(t.name for t in wanted if t.name in metadata)
+    conflicts = tuple(
+        f"{t.name}: {len(metadata[t.name].partitions)} != {t.partitions}"
+        for t in wanted
+        if t.name in metadata and len(metadata[t.name].partitions) != t.partitions
+    )
+    return Plan(create, present, conflicts)
+
+
+def apply(settings: Settings) -> Plan:
+    """Seed the reference data, create missing topics, broadcast; safe to repeat.
+
+    First offsets are set by the workers when a partition is first assigned to them: a group with members
+    refuses offsets from anyone else.
+
+    Raises:
+        Refusal: an existing topic has another partition count than its item.
+    """
+    directory = load_directory()
+    reference.seed(settings, directory)
+    planned = plan(settings)
+    if planned.conflicts:
+        raise Refusal(
+            "Partition counts are fixed for life, since another count would move keys; these topics differ from "
+            f"their item: {'; '.join(planned.conflicts)}. Restore `partitions` in the item file.",
+            f"分区数终身固定,以下主题与信息项不符:{';'.join(planned.conflicts)}。请恢复信息项文件中的 partitions。",
+        )
+    client = admin(settings)
+    new = [
+        NewTopic(t.name, num_partitions=t.partitions, replication_factor=_replication(settings), config=t.config)
+        for t in planned.create
+    ]
+    if new:
+        for name, future in client.create_topics(new, operation_timeout=30).items():
+            try:
+                future.result()
+            except KafkaException as error:
+                if error.args[0].name() != "TOPIC_ALREADY_EXISTS":
+                    raise Refusal(
+                        f"Topic {name} could not be created: {error.args[0].str()}",
+                        f"无法创建主题 {name}:{error.args[0].str()}",
+                    ) from error
+    reference.broadcast(settings)
+    return planned
+
+
+def low_watermarks(settings: Settings, partitions: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """First available offset of each partition."""
+    return _offsets(settings, partitions, OffsetSpec.earliest())  # type: ignore[no-untyped-call]
+
+
+def high_watermarks(settings: Settings, partitions: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """Offset after the last record of each partition, committed or not."""
+    return _offsets(settings, partitions, OffsetSpec.latest())  # type: ignore[no-untyped-call]
+
+
+def _offsets(settings: Settings, partitions: Iterable[tuple[str, int]], spec: OffsetSpec) -> dict[tuple[str, int], int]:
+    asked = {TopicPartition(topic, partition): spec for topic, partition in partitions}
+    if not asked:
+        return {}
+    found = admin(settings).list_offsets(asked, request_timeout=30)
+    return {(tp.topic, tp.partition): future.result().offset for tp, future in found.items()}
+
+
+def _replication(settings: Settings) -> int:
+    return min(3, len(admin(settings).list_topics(timeout=30).brokers))
