@@ -69,9 +69,7 @@ class Holiday(_Record):
 class Notice(_Record):
     """A notice of the General Office of the State Council; `amends` names the notice it changes."""
 
-    number: str | None = Field(
-        description="Document number, e.g. 国办发明电〔2025〕7号; null where not certain."
-    )
+    number: str | None = Field(description="Document number, e.g. 国办发明电〔2025〕7号; null where not certain.")
     title: str = Field(min_length=1)
     issued_on: date
     amends: str | None = None
@@ -95,9 +93,7 @@ class NoticeFile(_Record):
             for holiday in notice.holidays:
                 for day in (*holiday.days_off, *holiday.working_days):
                     if day.year != self.year and (day.year, day.month) != (self.year - 1, _DECEMBER):
-                        raise ValueError(
-                            f"{notice.id}: {day} is neither in {self.year} nor in the December before"
-                        )
+                        raise ValueError(f"{notice.id}: {day} is neither in {self.year} nor in the December before")
         return self
 
 
@@ -129,9 +125,7 @@ class Calendar:
         governed = [file.year for file in self.files for notice in file.notices if notice.amends is None]
         contested = {year for year in governed if governed.count(year) > 1}
         if contested:
-            raise ValueError(
-                f"two notices both claim to be the first about {sorted(contested)}: one must amend"
-            )
+            raise ValueError(f"two notices both claim to be the first about {sorted(contested)}: one must amend")
 
     @classmethod
     def load(cls, files: Iterable[Traversable | Path] | None = None) -> Self:
@@ -142,20 +136,13 @@ class Calendar:
         """
         sources = packaged.folder("notices") if files is None else files
         return cls(
-            tuple(
-                NoticeFile.model_validate(packaged.parse(file.read_text(encoding="utf-8")))
-                for file in sources
-            )
+            tuple(NoticeFile.model_validate(packaged.parse(file.read_text(encoding="utf-8"))) for file in sources)
         )
 
     def as_of(self, on: date) -> "Calendar":
         """Returns the calendar as it stood on the day `on`: only the notices issued by then."""
-        reduced = (
-            (file, tuple(notice for notice in file.notices if notice.issued_on <= on)) for file in self.files
-        )
-        return Calendar(
-            tuple(file.model_copy(update={"notices": notices}) for file, notices in reduced if notices)
-        )
+        reduced = ((file, tuple(notice for notice in file.notices if notice.issued_on <= on)) for file in self.files)
+        return Calendar(tuple(file.model_copy(update={"notices": notices}) for file, notices in reduced if notices))
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
@@ -243,11 +230,7 @@ class Calendar:
             ordinary = Text("ordinary working day", "普通工作日") if working else Text("weekend", "周末")
             return Reason(working, ordinary, self._governing[day.year].id)
         en, zh = ruling.holiday.en, ruling.holiday.zh
-        why = (
-            Text(f"make-up working day for {en}", f"{zh}调休上班")
-            if working
-            else Text(f"{en} holiday", f"{zh}放假")
-        )
+        why = Text(f"make-up working day for {en}", f"{zh}调休上班") if working else Text(f"{en} holiday", f"{zh}放假")
         return Reason(working, why, ruling.notice.id)
 
     def rulings(self, year: int) -> Iterator[tuple[date, Reason]]:

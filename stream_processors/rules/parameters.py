@@ -114,9 +114,7 @@ class Parameter(BaseModel):
 
     def in_force(self, day: date) -> bool:
         """Is there a value in force on the day?"""
-        return (
-            next((value for since, value in reversed(self.values.items()) if since <= day), None) is not None
-        )
+        return next((value for since, value in reversed(self.values.items()) if since <= day), None) is not None
 
     def periods(self, days: NDArray[np.int32]) -> NDArray[np.intp]:
         """Returns, for each day (days since 1970-01-01), which of `values` holds; -1 before the first."""

@@ -106,9 +106,7 @@ def limit(track: Track, changed_on: date, parameters: Parameters) -> int:
     return parameters.integer(_TRACK_PARAMETERS[track], _lawful_day(changed_on, parameters))
 
 
-def due(
-    changed_on: date, track: Track, working_days: int | None, calendar: Calendar, parameters: Parameters
-) -> Due:
+def due(changed_on: date, track: Track, working_days: int | None, calendar: Calendar, parameters: Parameters) -> Due:
     """Returns by when a change of the day `changed_on` must reach the platform, with each day counted.
 
     PROMPT and WORKING_DAYS: the end of the n-th working day after the day of the change, which is not counted
@@ -135,9 +133,7 @@ def nth_working_day(begins_on: date, working_days: int, calendar: Calendar) -> D
     return Due(span.due_on, span.provisional, tuple(_counted(span, calendar)))
 
 
-def nth_working_day_of_quarter(
-    day: date, working_days: int, calendar: Calendar, parameters: Parameters
-) -> Due:
+def nth_working_day_of_quarter(day: date, working_days: int, calendar: Calendar, parameters: Parameters) -> Due:
     """Returns the n-th working day of the quarter `day` lies in (Article 19(4))."""
     return nth_working_day(_quarter_count_begins(day, parameters), working_days, calendar)
 
@@ -358,9 +354,7 @@ def verdicts(
     before_entry = (entered_days != NO_DATE) & (changed_days < entered_days)
     loads_the_past = ((origins == Origin.BACKFILL) | (origins == Origin.SNAPSHOT)) & window_approved
     only_a_correction = (
-        (origins == Origin.CORRECTION)
-        & (ticket_opened_days != NO_DATE)
-        & (changed_days >= ticket_opened_days)
+        (origins == Origin.CORRECTION) & (ticket_opened_days != NO_DATE) & (changed_days >= ticket_opened_days)
     )
     cutoffs = _column_of(
         parameters, "deadline_cutoff", changed_days, lambda value: _cutoff_ms(str(value)) if value else 0
@@ -429,9 +423,7 @@ def explain(changed_on: date, track: Track, due: Due, parameters: Parameters) ->
                 "该日期为暂定：次年放假通知可能调整本年12月的工作日，在此之前不认定逾期。",
             )
         )
-    if track is Track.PROMPT and not parameters("prompt_adopted_by").in_force(
-        _lawful_day(changed_on, parameters)
-    ):
+    if track is Track.PROMPT and not parameters("prompt_adopted_by").in_force(_lawful_day(changed_on, parameters)):
         lines.append(
             Text(
                 'The Rules say "promptly"; this number of days is the platform\'s target, not yet adopted.',
@@ -452,9 +444,7 @@ def _opening(changed_on: date, begin: date, track: Track) -> Text:
 
 def _counting(due: Due) -> Iterator[Text]:
     number = 0
-    for (working, why, notice), run in groupby(
-        due.counted, key=lambda day: (day.working, day.why, day.notice)
-    ):
+    for (working, why, notice), run in groupby(due.counted, key=lambda day: (day.working, day.why, day.notice)):
         days = [day.on for day in run]
         if working:
             for day in days:
