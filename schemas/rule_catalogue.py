@@ -1,0 +1,42 @@
+"""The rules of conformance as data: code, severity, standard, article, and what to tell people."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from schemas.bilingual import Text
+from schemas.severity import Severity
+
+FOLDER = Path(__file__).parent / "rules"
+
+
+class Rule(NamedTuple):
+    """One rule. `message` says what is wrong, why, and what to do; it never holds a value."""
+
+    code: str
+    severity: Severity
+    standard: str | None
+    articles: tuple[str, ...]
+    message: Text
+
+
+@cache
+def rule_catalogue() -> Mapping[str, Rule]:
+    """Every rule of the files in `rules/`, by code."""
+    rules: dict[str, Rule] = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for entry in yaml.safe_load(path.read_text("utf-8")):
+            rule = Rule(
+                code=entry["code"],
+                severity=Severity.named(entry["severity"]),
+                standard=entry["standard"],
+                articles=tuple(entry["articles"]),
+                message=Text(**entry["message"]),
+            )
+            if rule.code in rules:
+                raise ValueError(f"{path.name}: the rule {rule.code} is already defined")
+            rules[rule.code] = rule
+    return rules
