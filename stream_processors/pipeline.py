@@ -1,0 +1,340 @@
+"""A batch of inbound bytes in, a batch of outcomes out. Pure: no broker, no database, no clock.
+
+Accepted events leave as the inbound bytes untouched with the appended fields after them; refused ones leave with
+their original bytes and the reasons. Every inbound message has exactly one outcome.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from schemas.code_list import CodeList, code_list_names
+from schemas.codec import HEADER_BYTES, BatchDecoder, Decoder, Encoder, MalformedMessage, read_header, zigzag
+from schemas.directory import Directory, Item, Responsibility, Track, inbound_topic
+from schemas.released import WireSchema, WireSchemas
+from schemas.rule_catalogue import rule_catalogue
+from schemas.severity import Severity
+from stream_processors.rules.calendar import Calendar
+from stream_processors.rules.conformance import Arrivals, Conformance, Finding, Hit
+from stream_processors.rules.parameters import Parameters
+from stream_processors.rules.timeliness import NO_DATE, DueTable
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ATTEST = 6
+_NOT_ONE = 2
+"""Wire index of the operation that carries no record and runs no clock."""
+
+
+class Inbound(NamedTuple):
+    """One consumed message. `replay_of` is set by the platform's own replays, with the first append time."""
+
+    topic: str
+    partition: int
+    offset: int
+    received_at_ms: int
+    key: bytes | None
+    value: bytes | None
+    replay_of: str | None = None
+
+
+class Accepted(NamedTuple):
+    """An event for the item's shared topic."""
+
+    topic: str
+    key: bytes
+    value: bytes
+    replay_of: str | None
+
+
+class Quarantined(NamedTuple):
+    """A refused record for `platform.quarantine`, encoded."""
+
+    key: bytes | None
+    value: bytes
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What becomes of a batch; order within a key is that of the input."""
+
+    accepted: Sequence[Accepted]
+    quarantined: Sequence[Quarantined]
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """Everything a batch is judged by, and its hash: the same version gives the same outcomes."""
+
+    directory: Directory
+    schemas: WireSchemas
+    responsibilities: Mapping[str, Sequence[Responsibility]]
+    parameters: Parameters
+    calendar: Calendar
+    reference_version: str
+
+    @property
+    def version(self) -> str:
+        """Hash over directory, parameters, calendar, code lists, rules and reference rows, 16 hexadecimal digits."""
+        parts = (
+            self.directory.version,
+            self.parameters.version,
+            self.calendar.version,
+            _data_version(),
+            self.reference_version,
+        )
+        return sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def _data_version() -> str:
+    lists = [CodeList.load(name).version for name in code_list_names()]
+    rules = [f"{r.code}{r.severity}" for r in rule_catalogue().values()]
+    return sha256("|".join([*lists, *rules]).encode()).hexdigest()
+
+
+@dataclass
+class _Lane:
+    """Everything ready to judge events of one item and one inbound schema."""
+
+    item: Item
+    schema: WireSchema
+    shared: WireSchema
+    decoder: BatchDecoder
+    conformance: Conformance
+
+
+@dataclass
+class _Source:
+    """One inbound topic: whose it is, and what it may carry, by the five bytes of framing.
+
+    `provider` is None where the platform replays.
+    """
+
+    item: Item
+    provider: str | None
+    lanes: Mapping[bytes, _Lane]
+
+
+@dataclass
+class Pipeline:
+    """Judges batches under one ruleset."""
+
+    ruleset: Ruleset
+    _sources: dict[str, _Source] = field(init=False)
+    _lanes: dict[int, _Lane] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rules = self.ruleset
+        self._version = rules.version
+        self._due = DueTable(rules.calendar, rules.parameters)
+        self._quarantine = Encoder(rules.schemas.latest("platform", "quarantine"))
+        self._max_bytes = rules.parameters("max_event_bytes")
+        self._sources = {}
+        for item in rules.directory.items.values():
+            conformance = Conformance(item, rules.responsibilities.get(item.item, ()), rules.parameters)
+            lanes = {}
+            for schema in rules.schemas.all_of("inbound", item.item):
+                lane = _Lane(item, schema, rules.schemas.shared_for(schema), BatchDecoder(schema), conformance)
+                lanes[schema.header] = self._lanes[schema.id] = lane
+            self._sources[item.replay_topic] = _Source(item, None, lanes)
+            agencies = {r.agency for r in rules.responsibilities.get(item.item, ()) if r.role == "PROVIDER"}
+            for agency in agencies:
+                self._sources[inbound_topic(agency, item.item)] = _Source(item, agency, lanes)
+
+    def process(self, batch: Sequence[Inbound]) -> Outcomes:
+        """Judge a batch; every message has exactly one outcome, whatever its bytes."""
+        accepted: list[Accepted] = []
+        quarantined: list[Quarantined] = []
+        lanes: dict[int, list[Inbound]] = defaultdict(list)
+        largest = self._max_event_bytes(max((m.received_at_ms for m in batch), default=0))
+        for message in batch:
+            source = self._sources[message.topic]
+            value = message.value
+            lane = source.lanes.get(value[:HEADER_BYTES]) if value is not None and len(value) <= largest else None
+            if lane is None:
+                quarantined.append(self._refuse_undecodable(message, source, self._unreadable(value, largest)))
+            else:
+                lanes[lane.schema.id].append(message)
+        for schema_id, messages in lanes.items():
+            self._process_lane(self._lanes[schema_id], messages, accepted, quarantined)
+        return Outcomes(accepted, quarantined)
+
+    def _unreadable(self, value: bytes | None, largest: int) -> str:
+        if value is None:
+            return "CONF-NULL-VALUE"
+        if len(value) > largest:
+            return "CONF-SIZE"
+        try:
+            schema_id = read_header(value)
+        except MalformedMessage as error:
+            return error.rule
+        return "CONF-SCHEMA-TOPIC" if schema_id in self.ruleset.schemas.by_id else "CONF-SCHEMA-ID"
+
+    def _max_event_bytes(self, received_at_ms: int) -> int:
+        value = self._max_bytes.on((_EPOCH + timedelta(milliseconds=received_at_ms)).date())
+        assert isinstance(value, int)
+        return value
+
+    def _process_lane(
+        self, lane: _Lane, messages: list[Inbound], accepted: list[Accepted], quarantined: list[Quarantined]
+    ) -> None:
+        decoded = lane.decoder.decode([m.value[HEADER_BYTES:] for m in messages])  # type: ignore[index]  # readable: not null
+        for row, rule in decoded.malformed.items():
+            quarantined.append(self._refuse_undecodable(messages[row], self._sources[messages[row].topic], rule))
+        if decoded.malformed:
+            messages = [messages[row] for row in decoded.rows]
+        events = decoded.frame
+        if not events.height:
+            return
+        received = np.fromiter((m.received_at_ms for m in messages), np.int64, len(messages))
+        arrivals = Arrivals([m.key for m in messages], [self._sources[m.topic].provider for m in messages], received)
+        hits = lane.conformance.judge(events, arrivals)
+        changed = events["changed_on"].to_physical().to_numpy()
+        due_days, provisional, versions = self._clock(lane, events, changed)
+        worst, findings = _by_row(events.height, hits)
+        refused = worst >= Severity.QUARANTINE
+        suffixes = _Suffixes(self._version)
+        header = lane.shared.header
+        topic = lane.item.shared_topic
+        for row, (message, is_refused, due_day, is_provisional, version) in enumerate(
+            zip(messages, refused.tolist(), due_days.tolist(), provisional.tolist(), versions.tolist(), strict=True)
+        ):
+            if is_refused:
+                continue
+            found = findings.get(row)
+            flags = tuple(sorted({f.rule for f in found})) if found else ()
+            tail = suffixes.tail(due_day, is_provisional, version, flags)
+            value = b"".join((header, message.value[HEADER_BYTES:], suffixes.instant(message.received_at_ms), tail))  # type: ignore[index]
+            accepted.append(Accepted(topic, message.key or b"", value, message.replay_of))
+        if refused.any():
+            rows = np.flatnonzero(refused)
+            known = events.select(
+                "seq", "submission_id", "identity_type", "identity_number", "record_id", "record_version", "changed_on"
+            )[rows]
+            for row, columns in zip(
+                rows.tolist(), known.with_columns(pl.col("changed_on").to_physical()).iter_rows(named=True), strict=True
+            ):
+                clock = (int(due_days[row]), bool(provisional[row]), int(versions[row]))
+                quarantined.append(self._refuse(messages[row], lane.item, findings[row], columns, clock))
+
+    def _clock(
+        self, lane: _Lane, events: pl.DataFrame, changed: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.intp]]:
+        """Due day, whether it is provisional, and the item version's number, of every row (Article 19)."""
+        indexes = lane.conformance.version_indexes(changed)
+        due_days = np.full(events.height, NO_DATE, np.int32)
+        provisional = np.zeros(events.height, np.bool_)
+        for index in np.unique(indexes):
+            version = lane.item.versions[index]
+            rows = indexes == index
+            due_days[rows], provisional[rows] = self._due.due(version.track, version.working_days, changed[rows])
+        no_clock = (events["operation"] == _ATTEST).to_numpy()
+        due_days[no_clock] = NO_DATE
+        provisional[no_clock] = False
+        return due_days, provisional, indexes + 1
+
+    def _refuse_undecodable(self, message: Inbound, source: _Source, rule: str) -> Quarantined:
+        finding = Finding(rule, rule_catalogue()[rule].severity, "")
+        return self._refuse(message, source.item, [finding], {}, (NO_DATE, False, 0))
+
+    def _refuse(
+        self,
+        message: Inbound,
+        item: Item,
+        findings: Sequence[Finding],
+        known: Mapping[str, Any],
+        clock: tuple[int, bool, int],
+    ) -> Quarantined:
+        due_day, provisional, version = clock
+        worst = max(f.severity for f in findings)
+        record = {
+            "source_topic": message.topic,
+            "source_partition": message.partition,
+            "source_offset": message.offset,
+            "received_at": _EPOCH + timedelta(milliseconds=message.received_at_ms),
+            "key": message.key,
+            "value": message.value,
+            "severity": worst.wire,
+            "findings": [{"rule": f.rule, "severity": f.severity.wire, "path": f.path} for f in findings],
+            "provider": self._sources[message.topic].provider or _replayed_provider(message),
+            "item": item.item,
+            "seq": known.get("seq"),
+            "submission_id": _clean(known.get("submission_id")),
+            "identity_type": _clean(known.get("identity_type")),
+            "identity_number": _clean(known.get("identity_number")),
+            "record_id": _clean(known.get("record_id")),
+            "record_version": known.get("record_version"),
+            "changed_on": _date(known.get("changed_on")),
+            "due_on": _date(None if due_day == NO_DATE else due_day),
+            "provisional": provisional,
+            "item_version": version or None,
+            "replay_of": message.replay_of,
+            "rules_version": self._version,
+        }
+        return Quarantined(message.key, self._quarantine.encode(record))
+
+
+class _Suffixes:
+    """Encodes the appended fields; most events of a batch share theirs, so each is encoded once."""
+
+    def __init__(self, rules_version: str) -> None:
+        text = rules_version.encode()
+        self._rules_version = zigzag(len(text)) + text
+        self._instants: dict[int, bytes] = {}
+        self._tails: dict[tuple[int, bool, int, tuple[str, ...]], bytes] = {}
+
+    def instant(self, at_ms: int) -> bytes:
+        """`received_at`."""
+        encoded = self._instants.get(at_ms)
+        if encoded is None:
+            encoded = self._instants[at_ms] = zigzag(at_ms)
+        return encoded
+
+    def tail(self, due_day: int, provisional: bool, version: int, flags: tuple[str, ...]) -> bytes:
+        """`due_on`, `provisional`, `item_version`, `rules_version`, `flags`."""
+        key = (due_day, provisional, version, flags)
+        encoded = self._tails.get(key)
+        if encoded is None:
+            due = b"\x00" if due_day == NO_DATE else b"\x02" + zigzag(due_day)
+            names = b"".join(zigzag(len(f)) + f.encode() for f in flags)
+            block = zigzag(len(flags)) + names + b"\x00" if flags else b"\x00"
+            encoded = b"".join((due, b"\x01" if provisional else b"\x00", zigzag(version), self._rules_version, block))
+            self._tails[key] = encoded
+        return encoded
+
+
+def _by_row(height: int, hits: Sequence[Hit]) -> tuple[NDArray[np.int8], dict[int, list[Finding]]]:
+    worst = np.zeros(height, np.int8)
+    findings: dict[int, list[Finding]] = defaultdict(list)
+    for finding, rows in hits:
+        np.maximum.at(worst, rows, np.int8(finding.severity))
+        for row in rows.tolist():
+            findings[row].append(finding)
+    return worst, findings
+
+
+def _replayed_provider(message: Inbound) -> str:
+    """The agency of the topic a replayed record first came on: `replay_of` is `in.<agency>.<item>/partition/offset`."""
+    parts = (message.replay_of or "").split(".")
+    return parts[1] if len(parts) > _NOT_ONE else "platform"
+
+
+def _clean(text: str | None) -> str | None:
+    """A text as the quarantine's columns can hold it; the bytes beside it keep the original."""
+    return None if text is None else text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:500]
+
+
+def _date(days: int | None) -> date | None:
+    """The date, or None where there is none that a table can hold."""
+    return None if days is None or not -719_162 <= days <= 2_932_896 else date.fromordinal(days + 719_163)  # noqa: PLR2004
+
+
+__all__ = ["Accepted", "Decoder", "Inbound", "Outcomes", "Pipeline", "Quarantined", "Ruleset", "Track"]
