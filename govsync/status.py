@@ -70,7 +70,10 @@ def _items(settings: "Settings") -> dict[str, Any]:
 
 def _print(settings: "Settings", shown: dict[str, Any]) -> None:
     if shown["processes"]:
-        rows = [[process[name] for name in PROCESS_COLUMNS] for process in shown["processes"]]
+        rows = [
+            ["-" if process[name] is None else str(process[name]) for name in PROCESS_COLUMNS]
+            for process in shown["processes"]
+        ]
         print_table(list(PROCESS_COLUMNS.values()), rows)
     else:
         say(

@@ -97,7 +97,7 @@ def _detach(settings: "Settings", arguments: list[str]) -> None:
         Refusal: it ended instead; carries what it printed.
     """
     from infra.local import homes, platform
-    from infra.local.programs import wait_until
+    from infra.local.programs import tail, wait_until
 
     homes.make(settings.home)
     if platform.read_state(settings.home):
@@ -120,7 +120,7 @@ def _detach(settings: "Settings", arguments: list[str]) -> None:
     while not wait_until(is_decided, seconds=1):
         pass  # the supervisor itself bounds how long each of its steps may take
     if supervisor.returncode is not None:
-        printed = log.read_text(errors="replace").strip()
+        printed = tail(log, lines=30)
         raise Refusal(
             f"The platform did not start. What it said ({log}):\n{printed}",
             f"平台未能启动。输出如下({log}):\n{printed}",

@@ -40,9 +40,7 @@ class Settings(BaseSettings):
     named here (`PGSSLMODE`, `PGPASSFILE`, ...) libpq reads by itself.
     """
 
-    model_config = SettingsConfigDict(
-        env_ignore_empty=True, populate_by_name=True, extra="ignore", frozen=True
-    )
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
 
     kafka_bootstrap_servers: str = Field("", validation_alias="KAFKA_BOOTSTRAP_SERVERS")
     postgres_host: str = Field("", validation_alias="PGHOST")
@@ -51,9 +49,7 @@ class Settings(BaseSettings):
     postgres_password: str = Field("", validation_alias="PGPASSWORD", repr=False)
     postgres_database: str = Field("", validation_alias="PGDATABASE")
     home: Path = Field(default_factory=lambda: nearest_home(Path.cwd()), validation_alias="GOVSYNC_HOME")
-    language: Language = Field(
-        default_factory=lambda: language_of(os.environ), validation_alias="GOVSYNC_LANG"
-    )
+    language: Language = Field(default_factory=lambda: language_of(os.environ), validation_alias="GOVSYNC_LANG")
 
     @classmethod
     def from_environment(cls) -> Self:
@@ -97,6 +93,12 @@ class Settings(BaseSettings):
                 "自有的 Kafka 与 PostgreSQL。",
             )
         return settings
+
+    @classmethod
+    def of_platform(cls, home: Path) -> Self:
+        """Settings for the platform that runs, or last ran, in `home`, whatever the environment says."""
+        alone = cls.from_environment().without_addresses().model_copy(update={"home": home})
+        return alone.completed_from(read_environment(home))
 
     def is_complete(self) -> bool:
         """Whether both addresses are known."""

@@ -16,7 +16,7 @@ def apply(settings: Settings, folder: Path = FOLDER) -> list[str]:
     user, password = (quote(parameters.get(k, ""), safe="") for k in ("user", "password"))
     address = f"{user}:{password}@{parameters['host']}:{parameters.get('port', '5432')}"
     with (
-        get_backend(f"postgresql+psycopg2://{address}/{parameters.get('dbname', user)}") as backend,
+        get_backend(f"postgresql://{address}/{parameters.get('dbname', user)}") as backend,
         backend.lock(),
     ):
         pending = backend.to_apply(read_migrations(str(folder)))
