@@ -127,7 +127,9 @@ def _database_rows(settings: Settings) -> dict[tuple[str, ...], dict[str, Any]]:
 
 def _read(settings: Settings) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     state: dict[tuple[str, ...], dict[str, Any]] = {}
-    reader = consumer(settings, "govsync.reference-reader", None, **{"enable.partition.eof": True})
+    reader = consumer(
+        settings, "govsync.reference-reader", None, **{"enable.partition.eof": True, "fetch.wait.max.ms": 50}
+    )
     try:
         reader.assign([TopicPartition(TOPIC, 0, OFFSET_BEGINNING)])
         while True:
