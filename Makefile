@@ -1,0 +1,73 @@
+# Everything a checkout needs, from Python 3.11 or newer alone. `make help` lists the targets.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check format lint types imports generate bench lock clean format-check fresh
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+# The first that will do: the one named, then python3, since that is what people configured.
+find_python = for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$python >/dev/null 2>&1 && \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+install: $(INSTALLED) ## set everything up in .venv/: packages, a Java runtime, Kafka's jars, PostgreSQL
+
+$(INSTALLED): requirements.lock pyproject.toml infra/local/kafka_jars.lock
+	@python=$$($(find_python)); \
+	if [ -z "$$python" ]; then \
+	  echo "Python 3.11 or newer with the venv module is needed. Install it, or name it: make install PYTHON=/path/to/python3.11" >&2; \
+	  echo "需要 Python 3.11 或更高版本(含 venv 模块)。请安装,或指定路径:make install PYTHON=/path/to/python3.11" >&2; \
+	  exit 1; \
+	fi; \
+	[ -x $(BIN)/python ] || "$$python" -m venv $(VENV)
+	@echo "Installing packages into $(VENV)/ (the first time about 500 MB) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m infra.local.kafka_jars
+	@touch $@
+
+demo: install ## run the main job end to end; ARGS=--once ends by itself, ARGS="--once --json" prints JSON
+	@$(BIN)/govsync demo $(ARGS)
+
+test: install ## every test; ARGS=tests/unit for some
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: install format-check lint types imports fresh test ## all that must hold before a change lands
+
+format: install ## put the code into shape
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix --quiet
+
+format-check: install
+	@$(BIN)/ruff format --check
+
+lint: install ## ruff
+	@$(BIN)/ruff check
+
+types: install ## mypy --strict
+	@$(BIN)/mypy
+
+imports: install ## who may import whom
+	@$(BIN)/lint-imports
+
+generate: install ## write what follows from the contract: models, tables, views
+	@$(BIN)/python -m schemas.generate
+
+fresh: install
+	@$(BIN)/python -m schemas.generate --check
+
+bench: install ## events per second through the whole chain
+	@$(BIN)/govsync bench $(ARGS)
+
+lock: install ## pin every dependency anew, with hashes
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --no-header --extra local --group dev --output-file requirements.lock pyproject.toml
+	@$(BIN)/python -m infra.local.kafka_jars --lock > infra/local/kafka_jars.lock.new && mv infra/local/kafka_jars.lock.new infra/local/kafka_jars.lock
+
+clean: ## remove the environment and what tools cached; a local platform's data in .govsync/ stays
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
