@@ -16,7 +16,9 @@ from schemas.bilingual import Refusal, Text
 
 # Name -> module with `app: typer.Typer`. Such a module imports at its top only what its help needs.
 SUBCOMMANDS = {
+    "calendar": "govsync.calendar",
     "down": "govsync.down",
+    "due": "govsync.due",
     "env": "govsync.env",
     "identifier": "govsync.identifier",
     "status": "govsync.status",

@@ -40,7 +40,11 @@ _ONE_DAY = timedelta(days=1)
 TRACK_CODES = {track: code for code, track in enumerate(Track)}
 """The small number that stands for a track in an array."""
 
-_TRACK_ARTICLES = {Track.PROMPT: "19(2)", Track.WORKING_DAYS: "19(3)", Track.QUARTERLY: "19(4)"}
+_TRACK_ARTICLES = {
+    Track.PROMPT: Text("Article 19(2)", "第十九条第二款"),
+    Track.WORKING_DAYS: Text("Article 19(3)", "第十九条第三款"),
+    Track.QUARTERLY: Text("Article 19(4)", "第十九条第四款"),
+}
 _TRACK_PARAMETERS = {
     Track.PROMPT: "prompt_working_days",
     Track.WORKING_DAYS: "other_information_working_days",
@@ -94,7 +98,7 @@ class _Span(NamedTuple):
     due_on: date | None
     provisional: bool
     begins_on: date  # the first day that is counted
-    ends_on: date  # the last day that is known, before begins_on if none is
+    days: int  # how many days from there on are known, up to the due date
 
 
 def limit(track: Track, changed_on: date, parameters: Parameters) -> int:
@@ -181,18 +185,18 @@ def _count(begins_on: date, number: int, calendar: Calendar) -> _Span:
         provisional = provisional or calendar.provisional(day)
         remaining -= calendar.is_working(day)
         if not remaining:
-            return _Span(day, provisional, begins_on, day)
+            return _Span(day, provisional, begins_on, (day - begins_on).days + 1)
         day += _ONE_DAY
 
 
 def _unknown(begins_on: date, unknown_day: date, calendar: Calendar) -> _Span:
     # A year before the calendar begins will get no notice any more; one after it will.
     awaits_notice = not calendar.years or unknown_day.year > calendar.years[0]
-    return _Span(None, awaits_notice, begins_on, unknown_day - _ONE_DAY)
+    return _Span(None, awaits_notice, begins_on, (unknown_day - begins_on).days)
 
 
 def _counted(span: _Span, calendar: Calendar) -> Iterator[CountedDay]:
-    for n in range((span.ends_on - span.begins_on).days + 1):
+    for n in range(span.days):
         day = span.begins_on + timedelta(days=n)
         yield CountedDay(day, *calendar.why(day))
 
@@ -437,8 +441,8 @@ def _opening(changed_on: date, begin: date, track: Track) -> Text:
     changed = f"{changed_on} ({WEEKDAYS[changed_on.weekday()].en})"
     changed_zh = f"{changed_on}（{WEEKDAYS[changed_on.weekday()].zh}）"
     return Text(
-        f"Article {_TRACK_ARTICLES[track]}. Changed on {changed}; counted from {begin}.",
-        f"依据第十九条（{_TRACK_ARTICLES[track]}）。变更日期{changed_zh}，自{begin}起计算。",
+        f"{_TRACK_ARTICLES[track].en}. Changed on {changed}; counted from {begin}.",
+        f"依据{_TRACK_ARTICLES[track].zh}。变更日期{changed_zh}，自{begin}起计算。",
     )
 
 

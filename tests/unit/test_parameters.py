@@ -1,6 +1,7 @@
 """Numbers of the law by date."""
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from stream_processors.rules import packaged
-from stream_processors.rules.parameters import NotInForce, Parameters
+from stream_processors.rules.parameters import NotInForce, Parameter, Parameters
 
 PARAMETERS = Parameters.load()
 FROM = PARAMETERS.in_force_on
@@ -98,3 +99,12 @@ def test_the_version_follows_the_content() -> None:
 def test_a_date_stated_twice_in_a_file_is_refused() -> None:
     with pytest.raises(yaml.YAMLError, match="stated twice"):
         packaged.parse("values: {2019-07-01: 5, 2019-07-01: 3}")
+
+
+@pytest.mark.parametrize("parameter", [p for p in PARAMETERS if p.point], ids=lambda parameter: parameter.name)
+def test_the_documentation_states_each_open_point_with_its_value(parameter: Parameter) -> None:
+    value = list(parameter.values.values())[-1]
+    written = {None: "null", True: "true", False: "false"}[value] if isinstance(value, bool | None) else value
+    line = f"| {parameter.point} | `{parameter.name}` | `{written}` | {parameter.en} (Article {parameter.article}) |"
+    law = Path(__file__).parents[2] / "docs" / "law.md"
+    assert line in law.read_text(encoding="utf-8").splitlines()
