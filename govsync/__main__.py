@@ -23,6 +23,7 @@ SUBCOMMANDS = {
     "identifier": "govsync.identifier",
     "status": "govsync.status",
     "up": "govsync.up",
+    "worker": "govsync.worker",
 }
 
 

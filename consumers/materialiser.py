@@ -1,0 +1,405 @@
+"""The materialiser: shared events and refused records into PostgreSQL, exactly once in effect.
+
+Kafka offsets, ownership epoch, current rows, history rows, quarantine rows, findings and submission outcomes change in
+one PostgreSQL transaction. A batch whose commit is uncertain is run again: the offsets say what is there.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import psycopg2
+from confluent_kafka import Message
+
+from consumers import judgements, quarantine
+from consumers.columns import history_rows
+from consumers.item_tables import ItemTables, Outcome, Place
+from consumers.quarantine import QuarantineRow
+from infra import kafka, topics
+from infra.batches import BatchReader, Partition
+from infra.log import logger
+from infra.postgres import Connection, Cursor, connect, insert_rows, is_transient, rows, transaction
+from infra.settings import Settings
+from schemas.codec import HEADER_BYTES, BatchDecoder, Decoder, read_header
+from schemas.directory import Directory, Item, Window, load_directory
+from schemas.released import WireSchema, WireSchemas, load_released
+from stream_processors.rules.parameters import Parameters
+from stream_processors.rules.timeliness import Verdict
+
+GROUP = "govsync.materialiser"
+BATCH = 5000
+_WAIT_SECONDS = 1.0
+_GATHER_SECONDS = 0.008
+
+Submission = tuple[str | None, str]
+"""(submission_id, provider): whose outcomes are counted together."""
+
+
+class Fenced(RuntimeError):
+    """Another materialiser owns a partition now: this process must not write, and leaves."""
+
+
+class BrokenPromise(RuntimeError):
+    """A record on a topic only the platform writes does not decode: a bug, so the worker stops rather than skip it."""
+
+
+def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
+    """Materialise until `stopped()`.
+
+    Raises:
+        Fenced: another process took over a partition.
+        OffsetGone: a shared offset has fallen off the log.
+    """
+    consumer = kafka.consumer(settings, GROUP, instance, **{"enable.partition.eof": True})
+    sink = Sink(settings, instance, load_directory(), load_released(), Parameters.load())
+    reader = BatchReader(consumer, sink.take_over, sink.forget)
+    try:
+        reader.subscribe(topics.materialiser_inputs(sink.directory))
+        while not stopped():
+            batch = reader.read(BATCH, _WAIT_SECONDS, _GATHER_SECONDS)
+            ends = {p: offset for p, offset in reader.ends.items() if p in reader.owned}
+            while batch or ends:
+                try:
+                    sink.write(batch, ends)
+                except psycopg2.Error as error:
+                    if not is_transient(error):
+                        raise
+                    # PostgreSQL is away: keep what was read, stay in the group, try again.
+                    logger().warning("database.unreachable", error=type(error).__name__, code=error.pgcode or "")
+                    sink.reconnect()
+                    reader.keep_membership()
+                    batch = [m for m in batch if (m.topic(), m.partition()) in reader.owned]
+                    ends = {p: offset for p, offset in ends.items() if p in reader.owned}
+                    if stopped():
+                        return
+                else:
+                    break
+    finally:
+        consumer.close()
+        sink.close()
+
+
+class Sink:
+    """PostgreSQL as the materialiser writes it."""
+
+    def __init__(
+        self, settings: Settings, instance: str, directory: Directory, schemas: WireSchemas, parameters: Parameters
+    ) -> None:
+        self.directory = directory
+        self._settings = settings
+        self._instance = instance
+        self._connection: Connection | None = None
+        self._schemas = schemas
+        self._epochs: dict[Partition, int] = {}
+        self._next_offsets: dict[Partition, int] = {}
+        self._tables = {i.item: ItemTables(i) for i in directory.items.values()}
+        self._clocks = {i.item: judgements.Clock(i, parameters) for i in directory.items.values()}
+        self._shared = {i.shared_topic: i for i in directory.items.values()}
+        self._batch_decoders: dict[int, BatchDecoder] = {}
+        self._quarantine_decoder = Decoder(schemas.latest("platform", "quarantine"))
+        self._submission_decoder = Decoder(schemas.latest("platform", "submission"))
+
+    def take_over(self, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
+        """Become owner of partitions: raise their epoch, so that a former owner can no longer write.
+
+        Returns:
+            The offset from which each is to be read.
+        """
+        while True:
+            try:
+                with transaction(self._connected()) as cursor:
+                    return self._take_over(cursor, partitions)
+            except psycopg2.Error as error:
+                if not is_transient(error):
+                    raise
+                logger().warning("database.unreachable", error=type(error).__name__, code=error.pgcode or "")
+                self.reconnect()
+
+    def _take_over(self, cursor: Cursor, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
+        known = {
+            (t, p)
+            for t, p in rows(
+                cursor,
+                "SELECT topic, topic_partition FROM platform.sink_offset WHERE topic IN %s",
+                (tuple({t for t, _ in partitions}),),
+            )
+        }
+        # A partition never read before starts at its first record, said explicitly.
+        lows = topics.low_watermarks(self._settings, [p for p in partitions if p not in known])
+        offsets = {}
+        for topic, partition in sorted(partitions):
+            cursor.execute(
+                "INSERT INTO platform.sink_offset AS s (topic, topic_partition, next_offset, epoch, owner) VALUES (%s, %s, %s, 1, %s) "
+                "ON CONFLICT (topic, topic_partition) DO UPDATE SET epoch = s.epoch + 1, owner = excluded.owner "
+                "RETURNING next_offset, epoch",
+                (topic, partition, lows.get((topic, partition), 0), self._instance),
+            )
+            found = cursor.fetchone()
+            assert found is not None
+            offsets[topic, partition], self._epochs[topic, partition] = found
+        for topic in sorted({t for t, _ in partitions} & set(self._shared)):
+            numbers = [p for t, p in partitions if t == topic]
+            self._tables[self._shared[topic].item].load_high_water(cursor, numbers)
+        self._next_offsets.update(offsets)
+        return offsets
+
+    def forget(self, partitions: Iterable[Partition]) -> None:
+        """Partitions were taken away."""
+        for topic, partition in partitions:
+            self._epochs.pop((topic, partition), None)
+            self._next_offsets.pop((topic, partition), None)
+            if topic in self._shared:
+                self._tables[self._shared[topic].item].forget(partition)
+
+    def write(self, batch: Sequence[Message], ends: Mapping[Partition, int]) -> None:
+        """One batch in one transaction, with the offsets it moves.
+
+        Args:
+            batch: messages of owned partitions.
+            ends: read_committed ends of partitions that were read to them; past the last record they count only
+                transaction markers.
+        """
+        targets = {p: offset for p, offset in ends.items() if offset > self._next_offsets.get(p, 0)}
+        for message in batch:
+            partition, offset = _place(message)
+            targets[partition] = max(offset + 1, targets.get(partition, 0))
+        if not targets:
+            return
+        with transaction(self._connected()) as cursor:
+            standing = self._lock(cursor, targets)
+            by_topic: dict[str, list[Message]] = defaultdict(list)
+            for message in batch:
+                partition, offset = _place(message)
+                if offset >= standing[partition]:
+                    by_topic[partition[0]].append(message)
+            counts: dict[str, dict[Submission, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+            windows = self._windows(cursor) if by_topic else []
+            for topic in sorted(by_topic):
+                if topic in self._shared:
+                    self._write_events(cursor, self._shared[topic], by_topic[topic], windows, counts)
+            if topics.QUARANTINE in by_topic:
+                self._write_refused(cursor, by_topic[topics.QUARANTINE], counts)
+            if topics.SUBMISSIONS in by_topic:
+                self._write_submissions(cursor, by_topic[topics.SUBMISSIONS])
+            _count(cursor, counts)
+            self._move(cursor, {p: max(o, standing[p]) for p, o in targets.items()})
+        self._next_offsets.update(targets)
+
+    def _lock(self, cursor: Cursor, targets: Mapping[Partition, int]) -> dict[Partition, int]:
+        found = rows(
+            cursor,
+            "SELECT topic, topic_partition, next_offset, epoch FROM platform.sink_offset "
+            "WHERE (topic, topic_partition) IN %s ORDER BY topic, topic_partition FOR UPDATE",
+            (tuple(targets),),
+        )
+        standing = {(topic, partition): next_offset for topic, partition, next_offset, _ in found}
+        for topic, partition, _, epoch in found:
+            if epoch != self._epochs.get((topic, partition)):
+                raise Fenced(f"{topic}[{partition}] has another owner now")
+        return standing
+
+    def _move(self, cursor: Cursor, targets: Mapping[Partition, int]) -> None:
+        values = [
+            (topic, partition, offset, self._epochs[topic, partition])
+            for (topic, partition), offset in sorted(targets.items())
+        ]
+        sql = (
+            "UPDATE platform.sink_offset s SET next_offset = v.next_offset FROM (VALUES "
+            + ",".join(["(%s, %s, %s, %s)"] * len(values))
+            + ") AS v (topic, topic_partition, next_offset, epoch) "
+            "WHERE s.topic = v.topic AND s.topic_partition = v.topic_partition AND s.epoch = v.epoch"
+        )
+        cursor.execute(sql, [value for row in values for value in row])
+        if cursor.rowcount != len(values):
+            raise Fenced("a partition changed its owner while its batch was written")
+
+    def _write_events(
+        self,
+        cursor: Cursor,
+        item: Item,
+        messages: Sequence[Message],
+        windows: Sequence[Window],
+        counts: dict[str, dict[Submission, Counter[str]]],
+    ) -> None:
+        tables = self._tables[item.item]
+        by_schema: dict[int, list[Message]] = defaultdict(list)
+        for message in messages:
+            by_schema[read_header(_value(message))].append(message)
+        for schema_id, group in sorted(by_schema.items()):
+            schema = self._schemas.by_id[schema_id]
+            if (schema.kind, schema.of) != ("shared", item.item):
+                raise BrokenPromise(f"schema id {schema_id} on {item.shared_topic}")
+            events = self._events(schema, item, group)
+            bodies = {(p, o): _value(m)[HEADER_BYTES:] for m in group for (_, p), o in (_place(m),)}
+            applied = tables.apply(cursor, events, bodies)
+            tables.save_high_water(cursor, events)
+            self._tell(cursor, item, events, applied.outcomes, windows, counts[item.item])
+            if applied.conflicts:
+                by_place = {(p, o): m for m in group for (_, p), o in (_place(m),)}
+                refused = [
+                    self._conflict(item, schema, events, place, rule, by_place[place])
+                    for place, rule in sorted(applied.conflicts.items())
+                ]
+                quarantine.store(cursor, refused)
+            if applied.released:
+                self._release(cursor, applied.released, counts)
+
+    def _events(self, schema: WireSchema, item: Item, messages: Sequence[Message]) -> pl.DataFrame:
+        decoder = self._batch_decoders.get(schema.id)
+        if decoder is None:
+            decoder = self._batch_decoders[schema.id] = BatchDecoder(schema)
+        decoded = decoder.decode([_value(m)[HEADER_BYTES:] for m in messages])
+        if decoded.malformed:
+            row, rule = next(iter(decoded.malformed.items()))
+            (topic, partition), offset = _place(messages[row])
+            raise BrokenPromise(f"{rule}: {topic}[{partition}] offset {offset}")
+        places = [_place(m) for m in messages]
+        return history_rows(decoded.frame, schema, item, [p for (_, p), _ in places], [o for _, o in places])
+
+    def _tell(
+        self,
+        cursor: Cursor,
+        item: Item,
+        events: pl.DataFrame,
+        outcomes: Mapping[Place, Outcome],
+        windows: Sequence[Window],
+        counts: dict[Submission, Counter[str]],
+    ) -> None:
+        """Count the outcomes per submission, and store the findings of the clock about what is now in history."""
+        places = events.select("topic_partition", "kafka_offset").iter_rows()
+        became = pl.Series("outcome", [outcomes[place].value for place in places], pl.String)
+        kept = became.is_in([Outcome.APPLIED.value, Outcome.SUPERSEDED.value])
+        codes = self._clocks[item.item].verdicts(events, windows)
+        codes[~kept.to_numpy()] = Verdict.NOT_APPLICABLE
+        judgements.store(cursor, item, events, codes)
+        told = events.select("submission_id", "provider").with_columns(
+            became,
+            flagged=kept & (events["flags"] != "{}"),
+            late=pl.Series(codes == Verdict.LATE),
+            past_target=pl.Series(codes == Verdict.PAST_TARGET),
+        )
+        grouped = told.group_by("submission_id", "provider", "outcome").agg(
+            pl.len().alias("count"), pl.col("flagged").sum(), pl.col("late").sum(), pl.col("past_target").sum()
+        )
+        for submission_id, provider, outcome, count, flagged, late, past_target in grouped.iter_rows():
+            counter = counts[submission_id, provider]
+            counter.update({outcome: count, "flagged": flagged, "late": late, "past_target": past_target})
+
+    def _conflict(
+        self, item: Item, schema: WireSchema, events: pl.DataFrame, place: Place, rule: str, message: Message
+    ) -> QuarantineRow:
+        """The quarantine row of an accepted event that contradicts what is there; its bytes as they came in."""
+        partition, offset = place
+        row = events.filter((pl.col("topic_partition") == partition) & (pl.col("kafka_offset") == offset)).row(
+            0, named=True
+        )
+        inbound = next(s for s in self._schemas.all_of("inbound", item.item) if s.version == schema.version)
+        body = _value(message)[HEADER_BYTES:]
+        _, length = Decoder(inbound).decode_prefix(body)
+        path = {"SEQ-REUSED": "seq", "OWN-RECORD": "provider"}.get(rule, "record_version")
+        key = message.key()
+        return QuarantineRow(
+            severity="quarantine",
+            findings=[{"rule": rule, "severity": "quarantine", "path": path}],
+            source_topic=item.shared_topic,
+            source_partition=partition,
+            source_offset=offset,
+            key=key.encode() if isinstance(key, str) else key,
+            value=inbound.header + body[:length],
+            item=item.item,
+            replay_of=None,
+            **{
+                name: row[name]
+                for name in (
+                    "provider", "seq", "submission_id", "received_at", "identity_type", "identity_number", "record_id",
+                    "record_version", "changed_on", "due_on", "provisional", "item_version", "rules_version",
+                )
+            },
+        )  # fmt: skip
+
+    def _release(
+        self, cursor: Cursor, quarantine_ids: Sequence[int], counts: dict[str, dict[Submission, Counter[str]]]
+    ) -> None:
+        """The very events held under these ids have been accepted: they are no longer quarantined."""
+        cursor.execute(
+            "UPDATE platform.quarantine SET state = 'RELEASED' WHERE quarantine_id IN %s AND state = 'OPEN' "
+            "RETURNING item, submission_id, provider",
+            (tuple(quarantine_ids),),
+        )
+        for item, submission_id, provider in cursor.fetchall():
+            counts[item][submission_id, provider][Outcome.QUARANTINED] -= 1
+
+    def _write_refused(
+        self, cursor: Cursor, messages: Sequence[Message], counts: dict[str, dict[Submission, Counter[str]]]
+    ) -> None:
+        refused = []
+        for message in messages:
+            record = self._quarantine_decoder.decode(_value(message)[HEADER_BYTES:])
+            refused.append(QuarantineRow(**record))
+        for row, is_new in zip(refused, quarantine.store(cursor, refused), strict=True):
+            if row.replay_of is None:
+                outcome = Outcome.QUARANTINED if is_new else Outcome.REPEAT
+                counts[row.item][row.submission_id, row.provider][outcome] += 1
+
+    def _write_submissions(self, cursor: Cursor, messages: Sequence[Message]) -> None:
+        columns = (
+            "submission_id", "provider", "item", "started_at", "finished_at", "published", "first_seq", "last_seq",
+            "rows_read", "rows_unchanged", "rows_refused",
+        )  # fmt: skip
+        records = [self._submission_decoder.decode(_value(m)[HEADER_BYTES:]) for m in messages]
+        # A re-run of an interrupted submission states it again; the last statement counts.
+        latest = {r["submission_id"]: r for r in records}
+        insert_rows(
+            cursor,
+            f"platform.submission ({', '.join(columns)})",
+            [tuple(r[c] for c in columns) for r in latest.values()],
+            f"ON CONFLICT (submission_id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in columns[1:])}",
+        )
+
+    def _windows(self, cursor: Cursor) -> list[Window]:
+        found = rows(
+            cursor,
+            "SELECT loading_window, provider, item, opens_on, closes_on, approved_by, decision FROM platform.loading_window",
+        )
+        return [Window(**dict(zip(Window.model_fields, row, strict=True))) for row in found]
+
+    def _connected(self) -> Connection:
+        if self._connection is None or self._connection.closed:
+            self._connection = connect(self._settings, f"govsync-{self._instance}")
+        return self._connection
+
+    def reconnect(self) -> None:
+        """Let go of a connection that may be broken; the next use opens another."""
+        self.close()
+        self._connection = None
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._connection is not None and not self._connection.closed:
+            self._connection.close()
+
+
+def _count(cursor: Cursor, counts: Mapping[str, Mapping[Submission, Mapping[str, int]]]) -> None:
+    columns = ("applied", "superseded", "repeat", "quarantined", "attested", "flagged", "late", "past_target")
+    values: list[tuple[Any, ...]] = [
+        (submission_id, provider, item, *(counter.get(c, 0) for c in columns))
+        for item, of_item in counts.items()
+        for (submission_id, provider), counter in of_item.items()
+    ]
+    insert_rows(cursor, f"platform.submission_outcome (submission_id, provider, item, {', '.join(columns)})", values)
+
+
+def _place(message: Message) -> tuple[Partition, int]:
+    topic, partition, offset = message.topic(), message.partition(), message.offset()
+    assert topic is not None
+    assert partition is not None
+    assert offset is not None
+    return (topic, partition), offset
+
+
+def _value(message: Message) -> bytes:
+    value = message.value()
+    if not isinstance(value, bytes):
+        raise BrokenPromise("a record without a value on a topic of the platform")
+    return value

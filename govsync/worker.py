@@ -1,0 +1,59 @@
+"""`govsync worker`: one worker process in the foreground, as the supervisor starts it."""
+
+import os
+import signal
+from collections.abc import Callable
+from types import FrameType
+
+import typer
+
+from infra import log
+from infra.settings import Settings
+
+app = typer.Typer(help="Run one worker in the foreground (what `govsync up` starts). Example: govsync worker validator")
+
+
+def _instance(name: str) -> str:
+    return os.environ.get("GOVSYNC_INSTANCE", f"{name}-0")
+
+
+def _stopped() -> Callable[[], bool]:
+    """A question that is answered yes after the first SIGTERM or SIGINT."""
+    asked: list[int] = []
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
+
+    signal.signal(signal.SIGTERM, ask)
+    signal.signal(signal.SIGINT, ask)
+    return lambda: bool(asked)
+
+
+@app.command(help="Hold inbound events against the standards and forward them. Example: govsync worker validator")
+def validator() -> None:
+    """Run a validator until it is told to stop."""
+    from stream_processors import validator as program
+
+    settings, instance = Settings.load(), _instance("validator")
+    log.configure("validator", instance)
+    program.run(settings, instance, _stopped())
+
+
+@app.command(help="Write shared events into the basic databases. Example: govsync worker materialiser")
+def materialiser() -> None:
+    """Run a materialiser until it is told to stop."""
+    from consumers import materialiser as program
+
+    settings, instance = Settings.load(), _instance("materialiser")
+    log.configure("materialiser", instance)
+    program.run(settings, instance, _stopped())
+
+
+@app.command(help="Watch deadlines and send alerts. Example: govsync worker timekeeper")
+def timekeeper() -> None:
+    """Run a timekeeper until it is told to stop."""
+    from stream_processors import timekeeper as program
+
+    settings, instance = Settings.load(), _instance("timekeeper")
+    log.configure("timekeeper", instance)
+    program.run(settings, instance)

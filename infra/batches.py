@@ -1,0 +1,118 @@
+"""Reading a topic in batches as a member of a group, with every way to lose or repeat a message closed.
+
+A batch may hold messages of partitions that were taken away while it was gathered: they are dropped, since their
+new owner reads them again. Callbacks run inside `read`, never while a batch is being worked on.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
+
+from infra.log import logger
+
+Partition = tuple[str, int]
+
+
+class OffsetGone(RuntimeError):
+    """The next offset of a partition has fallen off the log: events may be lost, so the worker stops and says so."""
+
+
+class BatchReader:
+    """Batches of a subscribed consumer.
+
+    Args:
+        consumer: configured by `infra.kafka.consumer`, with `enable.partition.eof` if `ends` is to be known.
+        first_offsets: called on assignment with the partitions; says where each one is to be read from.
+        forget: called when partitions are taken away.
+    """
+
+    def __init__(
+        self,
+        consumer: Consumer,
+        first_offsets: Callable[[Sequence[Partition]], Mapping[Partition, int]],
+        forget: Callable[[Iterable[Partition]], None] = lambda _: None,
+    ) -> None:
+        self._consumer = consumer
+        self._first_offsets = first_offsets
+        self._forget = forget
+        self.owned: set[Partition] = set()
+        self.ends: dict[Partition, int] = {}
+        """Read_committed end of partitions that were read to it in the last `read`."""
+
+    def subscribe(self, topics: Sequence[str]) -> None:
+        """Read these topics from now on."""
+        self._consumer.subscribe(list(topics), on_assign=self._assigned, on_revoke=self._revoked, on_lost=self._revoked)
+
+    def read(self, size: int, wait_seconds: float, gather_seconds: float) -> list[Message]:
+        """At most `size` messages: waits for the first one, then gathers what comes within a moment.
+
+        Under light load a message is handed over at once; under heavy load batches grow.
+
+        Raises:
+            OffsetGone: an offset to be read no longer exists.
+            KafkaException: the consumer cannot go on.
+        """
+        self.ends = {}
+        first = self._consumer.poll(wait_seconds)
+        if first is None:
+            return []
+        found = [first, *self._consumer.consume(size - 1, gather_seconds)]
+        return [m for m in found if self._is_record(m) and (m.topic(), m.partition()) in self.owned]
+
+    def rewind(self, messages: Iterable[Message]) -> None:
+        """Read these messages again."""
+        first: dict[Partition, int] = {}
+        for message in messages:
+            partition, offset = _partition(message), message.offset()
+            assert offset is not None
+            first[partition] = min(offset, first.get(partition, offset))
+        for (topic, number), offset in first.items():
+            if (topic, number) in self.owned:
+                self._consumer.seek(TopicPartition(topic, number, offset))
+
+    def keep_membership(self) -> None:
+        """Stay in the group while no message can be taken."""
+        partitions = [TopicPartition(t, p) for t, p in self.owned]
+        self._consumer.pause(partitions)
+        message = self._consumer.poll(0.5)
+        if message is not None and self._is_record(message):
+            self.rewind([message])
+        self._consumer.resume([TopicPartition(t, p) for t, p in self.owned])
+
+    def _is_record(self, message: Message) -> bool:
+        error = message.error()
+        if error is None:
+            return True
+        code = error.code()
+        if code == KafkaError._PARTITION_EOF:
+            offset = message.offset()
+            assert offset is not None
+            self.ends[_partition(message)] = offset
+        elif code == KafkaError._AUTO_OFFSET_RESET:
+            raise OffsetGone(f"{message.topic()}[{message.partition()}]: {error.str()}")
+        elif error.fatal():
+            raise KafkaException(error)
+        else:
+            logger().warning("message.failed", code=error.name(), topic=message.topic())
+        return False
+
+    def _assigned(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
+        names = [(tp.topic, tp.partition) for tp in partitions]
+        offsets = self._first_offsets(names) if names else {}
+        self.owned.update(names)
+        consumer.incremental_assign([TopicPartition(t, p, offsets[t, p]) for t, p in names])
+        logger().info("partitions.assigned", count=len(names))
+
+    def _revoked(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
+        names = [(tp.topic, tp.partition) for tp in partitions]
+        self.owned.difference_update(names)
+        self._forget(names)
+        consumer.incremental_unassign(partitions)
+        logger().info("partitions.revoked", count=len(names))
+
+
+def _partition(message: Message) -> Partition:
+    topic, partition = message.topic(), message.partition()
+    assert topic is not None
+    assert partition is not None
+    return topic, partition

@@ -1,0 +1,185 @@
+"""The validator: consume a batch, judge it, produce the outcomes and the input's offsets in one transaction.
+
+A `read_committed` reader of the shared topics and of the quarantine sees every inbound record exactly once,
+whatever is killed when. Stateless: any number may run, each with its own instance name.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
+
+from confluent_kafka import Consumer, KafkaException, Message, Producer, TopicPartition
+
+from infra import kafka, reference, topics
+from infra.batches import BatchReader, Partition
+from infra.log import logger
+from infra.settings import Settings
+from schemas.directory import load_directory
+from schemas.released import load_released
+from stream_processors.pipeline import Inbound, Pipeline, Ruleset
+from stream_processors.rules.calendar import Calendar
+from stream_processors.rules.parameters import Parameters
+
+BATCH = 5000
+_WAIT_SECONDS = 1.0
+_GATHER_SECONDS = 0.008
+_REFERENCE_CHECK_SECONDS = 5.0
+_TIMEOUT_SECONDS = 30.0
+
+
+def load_ruleset(settings: Settings) -> Ruleset:
+    """Everything the validator judges by: the packaged contract and law, and the reference rows of the topic."""
+    rows = reference.load(settings)
+    return Ruleset(
+        load_directory(), load_released(), rows.responsibilities, Parameters.load(), Calendar.load(), rows.version
+    )
+
+
+def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
+    """Validate until `stopped()`.
+
+    Raises:
+        OffsetGone: an inbound offset has fallen off the log.
+        KafkaException: another process of the same instance name took over, or the client cannot go on.
+    """
+    consumer = kafka.consumer(settings, topics.VALIDATOR_GROUP, instance)
+    producer = kafka.transactional_producer(settings, f"govsync.{instance}")
+    try:
+        _insist(lambda: producer.init_transactions(_TIMEOUT_SECONDS), stopped)
+        reader = BatchReader(consumer, lambda partitions: _first_offsets(consumer, partitions))
+        ruleset, seen = _load(settings, consumer)
+        pipeline = Pipeline(ruleset)
+        reader.subscribe(_inputs(ruleset))
+        checked_at = monotonic()
+        while not stopped():
+            batch = reader.read(BATCH, _WAIT_SECONDS, _GATHER_SECONDS)
+            if batch:
+                _deliver(pipeline, batch, reader, consumer, producer, stopped)
+            if monotonic() - checked_at >= _REFERENCE_CHECK_SECONDS:
+                checked_at = monotonic()
+                if _reference_end(consumer) > seen:
+                    ruleset, seen = _load(settings, consumer)
+                    pipeline = Pipeline(ruleset)
+                    reader.subscribe(_inputs(ruleset))
+    finally:
+        consumer.close()
+
+
+def _load(settings: Settings, consumer: Consumer) -> tuple[Ruleset, int]:
+    seen = _reference_end(consumer)
+    ruleset = load_ruleset(settings)
+    logger().info("rules.loaded", rules_version=ruleset.version)
+    return ruleset, seen
+
+
+def _inputs(ruleset: Ruleset) -> list[str]:
+    rows = reference.Reference(
+        {item: tuple(found) for item, found in ruleset.responsibilities.items()}, (), ruleset.reference_version
+    )
+    return topics.validator_inputs(ruleset.directory, rows)
+
+
+def _reference_end(consumer: Consumer) -> int:
+    _, high = consumer.get_watermark_offsets(TopicPartition(reference.TOPIC, 0), timeout=_TIMEOUT_SECONDS)
+    return int(high)
+
+
+def _first_offsets(consumer: Consumer, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
+    """Committed offsets; a partition new to the group starts at its first record."""
+    committed = consumer.committed([TopicPartition(t, p) for t, p in partitions], timeout=_TIMEOUT_SECONDS)
+    offsets = {(tp.topic, tp.partition): tp.offset for tp in committed}
+    for (topic, partition), offset in offsets.items():
+        if offset < 0:
+            low, _ = consumer.get_watermark_offsets(TopicPartition(topic, partition), timeout=_TIMEOUT_SECONDS)
+            offsets[topic, partition] = int(low)
+    return offsets
+
+
+def _deliver(
+    pipeline: Pipeline,
+    batch: Sequence[Message],
+    reader: BatchReader,
+    consumer: Consumer,
+    producer: Producer,
+    stopped: Callable[[], bool],
+) -> None:
+    outcomes = pipeline.process([_inbound(m) for m in batch])
+    try:
+        producer.begin_transaction()
+        for event in outcomes.accepted:
+            headers: dict[str, str | bytes | None] | None = {"replay_of": event.replay_of} if event.replay_of else None
+            _produce(producer, event.topic, event.value, event.key, headers)
+        for record in outcomes.quarantined:
+            _produce(producer, topics.QUARANTINE, record.value, record.key, None)
+        offsets = _next_offsets(batch)
+        metadata = consumer.consumer_group_metadata()
+        _insist(lambda: producer.send_offsets_to_transaction(offsets, metadata, _TIMEOUT_SECONDS), stopped)
+        _insist(lambda: producer.commit_transaction(_TIMEOUT_SECONDS), stopped)
+    except KafkaException as error:
+        if not error.args[0].txn_requires_abort():
+            raise
+        # After a broker restart or a rebalance nothing of this batch is visible: read it again.
+        logger().warning("transaction.aborted", code=error.args[0].name(), count=len(batch))
+        _insist(lambda: producer.abort_transaction(_TIMEOUT_SECONDS), stopped)
+        reader.rewind(batch)
+
+
+def _inbound(message: Message) -> Inbound:
+    topic, partition, offset = message.topic(), message.partition(), message.offset()
+    assert topic is not None
+    assert partition is not None
+    assert offset is not None
+    _, received_at_ms = message.timestamp()
+    replay_of = None
+    if topic.startswith("in.platform."):
+        found = message.headers() or []
+        assert isinstance(found, list)
+        headers = {name: value for name, value in found if isinstance(value, bytes)}
+        replay_of = headers.get("replay_of", b"").decode("utf-8", "replace") or None
+        first_received = headers.get("received_at", b"")
+        # A replay keeps the instant at which the clock stopped.
+        received_at_ms = int(first_received) if first_received.isdigit() else received_at_ms
+    key, value = message.key(), message.value()
+    return Inbound(topic, partition, offset, received_at_ms, _bytes(key), _bytes(value), replay_of)
+
+
+def _bytes(content: str | bytes | None) -> bytes | None:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _produce(
+    producer: Producer, topic: str, value: bytes, key: bytes | None, headers: dict[str, str | bytes | None] | None
+) -> None:
+    while True:
+        try:
+            if headers:
+                producer.produce(topic, value, key, headers=headers)
+            else:
+                producer.produce(topic, value, key)
+        except BufferError:
+            producer.poll(0.1)
+        else:
+            return
+
+
+def _next_offsets(batch: Sequence[Message]) -> list[TopicPartition]:
+    last: dict[Partition, int] = {}
+    for message in batch:
+        topic, partition, offset = message.topic(), message.partition(), message.offset()
+        assert topic is not None
+        assert partition is not None
+        assert offset is not None
+        last[topic, partition] = max(offset, last.get((topic, partition), -1))
+    return [TopicPartition(topic, partition, offset + 1) for (topic, partition), offset in last.items()]
+
+
+def _insist(call: Callable[[], object], stopped: Callable[[], bool]) -> None:
+    """Repeat a transactional call while the broker says that it may succeed later."""
+    while True:
+        try:
+            call()
+        except KafkaException as error:
+            if not error.args[0].retriable() or stopped():
+                raise
+            logger().warning("transaction.retried", code=error.args[0].name())
+        else:
+            return
