@@ -45,14 +45,16 @@ def status(
 ) -> None:
     """Show the processes and the items."""
     from infra.local import platform
-    from infra.settings import Settings
+    from infra.settings import Settings, read_environment
 
     settings = Settings.from_environment()
     state = platform.read_state(settings.home)
     processes: list[dict[str, Any]] = state.get("processes", [])
     shown: dict[str, Any] = {"processes": processes}
-    if settings.is_complete() or state.get("state") == "ready":
-        shown |= _items(Settings.load())
+    if state.get("state") == "ready":
+        settings = settings.completed_from(read_environment(settings.home))
+    if settings.is_complete():
+        shown |= _items(settings)
     if as_json:
         print_json(shown)
     else:

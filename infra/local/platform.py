@@ -204,19 +204,19 @@ def _without_own_addresses(settings: Settings) -> Settings:
 
 def _require_given_servers(given: Settings) -> None:
     """Refuse servers that were given but do not answer."""
-    servers = given.kafka_bootstrap_servers
-    if servers and not wait_until(lambda: kafka.is_reachable(servers), SECONDS_FOR_GIVEN_SERVERS):
-        raise Refusal(
-            f"KAFKA_BOOTSTRAP_SERVERS names {servers}, where no broker answers. Correct it, or unset it to have "
-            "Kafka started here.",
-            f"KAFKA_BOOTSTRAP_SERVERS 指向 {servers},但没有 broker 应答。请更正,或取消设置以在本机启动 Kafka。",
-        )
     if given.postgres_host and (fault := postgres.fault_of(given.postgres_parameters())):
         raise Refusal(
             f"PGHOST names {given.postgres_host}, but PostgreSQL does not let us in: {fault} Correct the PG* "
             "variables, or unset PGHOST to have PostgreSQL started here.",
             f"PGHOST 指向 {given.postgres_host},但无法连接 PostgreSQL:{fault} 请更正 PG* 变量,"
             "或取消设置 PGHOST 以在本机启动 PostgreSQL。",
+        )
+    servers = given.kafka_bootstrap_servers
+    if servers and not wait_until(lambda: kafka.is_reachable(servers), SECONDS_FOR_GIVEN_SERVERS):
+        raise Refusal(
+            f"KAFKA_BOOTSTRAP_SERVERS names {servers}, where no broker answers. Correct it, or unset it to have "
+            "Kafka started here.",
+            f"KAFKA_BOOTSTRAP_SERVERS 指向 {servers},但没有 broker 应答。请更正,或取消设置以在本机启动 Kafka。",
         )
 
 

@@ -74,7 +74,6 @@ class Supervisor:
         self._tell = tell
         self._stages: list[list[Supervised]] = []
         self._platform_state: PlatformState = "starting"
-        programs.adopt_orphans()
         self._write_state()
 
     def start(self, stage: Sequence[Program]) -> None:
@@ -100,10 +99,12 @@ class Supervisor:
         self._write_state()
 
     def run(self) -> None:
-        """Look after the programs until the caller is interrupted."""
+        """Look after the programs until the caller is interrupted; all children of this process are taken for ours."""
+        programs.adopt_orphans()
         while True:
             time.sleep(SECONDS_BETWEEN_LOOKS)
             self.look()
+            programs.reap_orphans({each.process.pid for each in self._all()})
 
     def look(self) -> None:
         """Notice what ended, start again what has waited long enough, record what changed."""
@@ -111,7 +112,6 @@ class Supervisor:
         now = time.monotonic()
         for each in self._all():
             self._look_at(each, now)
-        self._reap_adopted()
         if [each.described() for each in self._all()] != before or not before:
             self._write_state()
 
@@ -148,18 +148,6 @@ class Supervisor:
             self._tell(_ended(each, code))
         elif each.state is State.STARTING and each.program.is_reachable():
             each.state = State.RUNNING
-
-    def _reap_adopted(self) -> None:
-        """Collect what a killed program left to us."""
-        ours = {each.process.pid for each in self._all()}
-        while True:
-            try:
-                ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-            except ChildProcessError:
-                return
-            if ended is None or ended.si_pid in ours:
-                return
-            os.waitpid(ended.si_pid, 0)
 
     def _write_state(self) -> None:
         content = {"supervisor": os.getpid(), "state": self._platform_state, "processes": self.described()}
