@@ -51,7 +51,8 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
         Fenced: another process took over a partition.
         OffsetGone: a shared offset has fallen off the log.
     """
-    consumer = kafka.consumer(settings, GROUP, instance, **{"enable.partition.eof": True})
+    # The end of a partition is told once a fetch comes back empty; until then transaction markers look like records.
+    consumer = kafka.consumer(settings, GROUP, instance, **{"enable.partition.eof": True, "fetch.wait.max.ms": 1000})
     sink = Sink(settings, instance, load_directory(), load_released(), Parameters.load())
     reader = BatchReader(consumer, sink.take_over, sink.forget)
     try:

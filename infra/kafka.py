@@ -5,6 +5,7 @@ Every consumer reads committed records only, commits nothing by itself and stops
 """
 
 from collections.abc import Callable
+from functools import cache
 from time import monotonic
 from typing import Any
 
@@ -100,6 +101,7 @@ def consumer(settings: Settings, group: str, instance: str | None, **extra: Any)
     })  # fmt: skip
 
 
+@cache
 def admin(settings: Settings) -> AdminClient:
-    """A client for topics, groups and offsets."""
+    """The process's client for topics, groups and offsets; it has to outlive the answers it is asked for."""
     return AdminClient(client_settings(settings))

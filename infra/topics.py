@@ -148,7 +148,7 @@ def _offsets(settings: Settings, partitions: Iterable[tuple[str, int]], spec: Of
     if not asked:
         return {}
     found = admin(settings).list_offsets(asked, request_timeout=30)
-    return {(tp.topic, tp.partition): future.result().offset for tp, future in found.items()}
+    return {(tp.topic, tp.partition): future.result(60).offset for tp, future in found.items()}
 
 
 def _replication(settings: Settings) -> int:

@@ -45,8 +45,8 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
     producer = kafka.transactional_producer(settings, f"govsync.{instance}")
     try:
         _insist(lambda: producer.init_transactions(_TIMEOUT_SECONDS), stopped)
-        reader = BatchReader(consumer, lambda partitions: _first_offsets(consumer, partitions))
-        ruleset, seen = _load(settings, consumer)
+        reader = BatchReader(consumer, lambda partitions: _first_offsets(settings, consumer, partitions))
+        ruleset, seen = _load(settings)
         pipeline = Pipeline(ruleset)
         reader.subscribe(_inputs(ruleset))
         checked_at = monotonic()
@@ -56,16 +56,16 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
                 _deliver(pipeline, batch, reader, consumer, producer, stopped)
             if monotonic() - checked_at >= _REFERENCE_CHECK_SECONDS:
                 checked_at = monotonic()
-                if _reference_end(consumer) > seen:
-                    ruleset, seen = _load(settings, consumer)
+                if _reference_end(settings) > seen:
+                    ruleset, seen = _load(settings)
                     pipeline = Pipeline(ruleset)
                     reader.subscribe(_inputs(ruleset))
     finally:
         consumer.close()
 
 
-def _load(settings: Settings, consumer: Consumer) -> tuple[Ruleset, int]:
-    seen = _reference_end(consumer)
+def _load(settings: Settings) -> tuple[Ruleset, int]:
+    seen = _reference_end(settings)
     ruleset = load_ruleset(settings)
     logger().info("rules.loaded", rules_version=ruleset.version)
     return ruleset, seen
@@ -78,20 +78,16 @@ def _inputs(ruleset: Ruleset) -> list[str]:
     return topics.validator_inputs(ruleset.directory, rows)
 
 
-def _reference_end(consumer: Consumer) -> int:
-    _, high = consumer.get_watermark_offsets(TopicPartition(reference.TOPIC, 0), timeout=_TIMEOUT_SECONDS)
-    return int(high)
+def _reference_end(settings: Settings) -> int:
+    # Not asked through the consumer: its connection answers nothing else while it waits for records.
+    return topics.high_watermarks(settings, [(reference.TOPIC, 0)])[reference.TOPIC, 0]
 
 
-def _first_offsets(consumer: Consumer, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
+def _first_offsets(settings: Settings, consumer: Consumer, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
     """Committed offsets; a partition new to the group starts at its first record."""
     committed = consumer.committed([TopicPartition(t, p) for t, p in partitions], timeout=_TIMEOUT_SECONDS)
     offsets = {(tp.topic, tp.partition): tp.offset for tp in committed}
-    for (topic, partition), offset in offsets.items():
-        if offset < 0:
-            low, _ = consumer.get_watermark_offsets(TopicPartition(topic, partition), timeout=_TIMEOUT_SECONDS)
-            offsets[topic, partition] = int(low)
-    return offsets
+    return offsets | topics.low_watermarks(settings, [p for p, offset in offsets.items() if offset < 0])
 
 
 def _deliver(
