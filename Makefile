@@ -15,6 +15,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 install: $(INSTALLED) ## set everything up in .venv/: packages, a Java runtime, Kafka's jars, PostgreSQL
+	@:
 
 $(INSTALLED): requirements.lock pyproject.toml infra/local/kafka_jars.lock
 	@python=$$($(find_python)); \
