@@ -117,8 +117,13 @@ def _detach(settings: "Settings", arguments: list[str]) -> None:
         is_ready = state.get("state") == "ready" and state.get("supervisor") == supervisor.pid
         return is_ready or supervisor.poll() is not None
 
-    while not wait_until(is_decided, seconds=1):
-        pass  # the supervisor itself bounds how long each of its steps may take
+    try:
+        while not wait_until(is_decided, seconds=1):
+            pass  # the supervisor itself bounds how long each of its steps may take
+    except KeyboardInterrupt:
+        supervisor.terminate()
+        supervisor.wait()
+        raise
     if supervisor.returncode is not None:
         printed = tail(log, lines=30)
         raise Refusal(

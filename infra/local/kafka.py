@@ -172,7 +172,14 @@ def render_properties(layout: Layout, port: int, controller_port: int) -> str:
         "advertised.listeners": broker,
         "log.dirs": str(layout.data),
     }
-    return "".join(f"{name}={value}\n" for name, value in properties.items())
+    return "".join(f"{name}={_escaped(value)}\n" for name, value in properties.items())
+
+
+def _escaped(value: str) -> str:
+    """Java reads a properties file as Latin-1: everything else is written as UTF-16 units in hexadecimal."""
+    utf16 = value.replace("\\", "\\\\").encode("utf-16-be", "surrogatepass")
+    units = (int.from_bytes(utf16[at : at + 2], "big") for at in range(0, len(utf16), 2))
+    return "".join(chr(unit) if unit < 128 else f"\\u{unit:04x}" for unit in units)  # noqa: PLR2004 - ASCII
 
 
 def _format(layout: Layout, with_class_path: tuple[str, ...], environment: dict[str, str]) -> None:
