@@ -5,12 +5,14 @@ Current holds the largest version of each row, whenever it arrives. `apply` says
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from psycopg2.errors import UniqueViolation
 
 from consumers.columns import history_columns, payload_columns
@@ -22,31 +24,52 @@ from schemas.tables import KEPT_IN_CURRENT, KEY
 Place = tuple[int, int]
 """(topic_partition, kafka_offset) of an event in the item's shared topic."""
 
+_PLACE = ("topic_partition", "kafka_offset")
+_ROW = "row"
+
 TRANSFERRED = "TRANSFERRED"
 """Reason of a deletion by which a provider lets go of a record."""
 
 
-class Outcome(StrEnum):
-    """What became of an event; the same words everywhere."""
+class Outcome(IntEnum):
+    """What became of an event; the same words everywhere (`wire`)."""
 
-    APPLIED = "applied"
-    SUPERSEDED = "superseded"
-    REPEAT = "repeat"
-    QUARANTINED = "quarantined"
-    ATTESTED = "attested"
+    APPLIED = 0
+    SUPERSEDED = 1
+    REPEAT = 2
+    QUARANTINED = 3
+    ATTESTED = 4
+
+    @property
+    def wire(self) -> str:
+        """The name used in tables and JSON."""
+        return self.name.lower()
 
 
 @dataclass(frozen=True)
 class Applied:
     """What became of a batch of one item's events.
 
-    `outcomes` has every event of the batch by place; `conflicts` the rule code of those that were refused here;
-    `released` the ids of quarantine rows whose very event has now been accepted.
+    `outcomes` has an `Outcome` per event, in the batch's order; `conflicts` maps the row of an event that was refused
+    here to its rule code; `released` are the ids of quarantine rows whose very event has now been accepted.
     """
 
-    outcomes: Mapping[Place, Outcome]
-    conflicts: Mapping[Place, str]
+    outcomes: NDArray[np.int8]
+    conflicts: Mapping[int, str]
     released: Sequence[int]
+
+
+@dataclass
+class _Progress:
+    """What is known so far about the events of one batch, by row."""
+
+    outcomes: NDArray[np.int8]
+    conflicts: dict[int, str] = field(default_factory=dict)
+    released: list[int] = field(default_factory=list)
+
+    def refuse(self, row: int, rule: str) -> None:
+        self.conflicts[row] = rule
+        self.outcomes[row] = Outcome.QUARANTINED
 
 
 @dataclass
@@ -85,15 +108,16 @@ class ItemTables:
         # The newest version of each row in the batch against the row that stands. Rows of another provider stay:
         # versions of different providers do not compare, unless the owner has let the record go.
         self._upsert = (
-            f"INSERT INTO {current} AS t ({', '.join(kept)}) "
-            f"SELECT DISTINCT ON ({key}) {_of('h', kept)} FROM (VALUES %s) AS r (p, first, last) "
+            f"WITH won AS (INSERT INTO {current} AS t ({', '.join(kept)}) "
+            f"SELECT DISTINCT ON ({key}) {_of('h', kept)} FROM (VALUES {{ranges}}) AS r (p, first, last) "
             f"JOIN {history} h ON h.topic_partition = r.p AND h.kafka_offset BETWEEN r.first AND r.last "
             "WHERE h.operation <> 'ATTEST' {only} "
             f"ORDER BY {key}, record_version DESC, kafka_offset "
             f"ON CONFLICT ({key}) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in kept if c not in KEY)} "
             "WHERE (t.provider = excluded.provider AND excluded.record_version > t.record_version) "
             f"OR (t.provider <> excluded.provider AND t.deleted AND t.reason = '{TRANSFERRED}') "
-            "RETURNING topic_partition, kafka_offset"
+            "RETURNING topic_partition, kafka_offset) "
+            "SELECT topic_partition, string_agg(kafka_offset::text, ',') FROM won GROUP BY topic_partition"
         )
         self._standing = (
             f"SELECT {key}, record_version, provider, deleted AND reason IS NOT DISTINCT FROM '{TRANSFERRED}' "
@@ -107,23 +131,25 @@ class ItemTables:
             "WHERE (h.topic_partition, h.kafka_offset) IN %s"
         )
 
-    def apply(self, cursor: Cursor, events: pl.DataFrame, bodies: Mapping[Place, bytes]) -> Applied:
+    def apply(self, cursor: Cursor, events: pl.DataFrame, body_of: Callable[[int], bytes]) -> Applied:
         """Write a batch.
 
         Args:
             cursor: in the transaction that also moves the offsets.
             events: one row per event with the history columns, in the order of arrival.
-            bodies: each event's bytes after the framing, to compare with quarantined ones.
+            body_of: the bytes after the framing of the event in that row, to compare with quarantined ones.
         """
-        outcomes: dict[Place, Outcome] = {}
-        conflicts: dict[Place, str] = {}
-        released: list[int] = []
+        progress = _Progress(np.full(events.height, Outcome.SUPERSEDED, np.int8))
+        events = events.with_row_index(_ROW)
         held = self._held(cursor, events)
         suspect = self._suspects(events, held)
-        clean, suspects = events.filter(~suspect), events.filter(suspect)
+        if suspect.any():
+            clean, suspects = events.filter(~suspect), events.filter(suspect)
+        else:
+            clean, suspects = events, events.clear()
         try:
             cursor.execute("SAVEPOINT batch")
-            copy_rows(cursor, self._history, self._columns, clean)
+            copy_rows(cursor, self._history, self._columns, clean.drop(_ROW))
         except UniqueViolation:
             # The same seq on two partitions: a re-used seq, or a provider that partitions in its own way.
             cursor.execute("ROLLBACK TO SAVEPOINT batch")
@@ -131,11 +157,11 @@ class ItemTables:
         kept = [clean]
         while suspects.height:
             first = suspects.select(pl.struct("provider", "seq").is_first_distinct()).to_series()
-            kept.append(self._keep(cursor, suspects.filter(first), held, bodies, outcomes, conflicts, released))
+            kept.append(self._keep(cursor, suspects.filter(first), held, body_of, progress))
             suspects = suspects.filter(~first)
-        self._update_current(cursor, pl.concat(kept), outcomes, conflicts)
+        self._update_current(cursor, pl.concat(kept) if len(kept) > 1 else clean, progress)
         self._remember(events)
-        return Applied(outcomes, conflicts, released)
+        return Applied(progress.outcomes, progress.conflicts, progress.released)
 
     def _held(self, cursor: Cursor, events: pl.DataFrame) -> dict[tuple[str, int], list[int]]:
         """Open quarantine rows whose seq lies in the batch's range: (provider, seq) to their ids."""
@@ -152,32 +178,24 @@ class ItemTables:
                 held[provider, seq].append(quarantine_id)
         return held
 
-    def _suspects(self, events: pl.DataFrame, held: Mapping[tuple[str, int], Any]) -> pl.Series:
+    def _suspects(self, events: pl.DataFrame, held: Mapping[tuple[str, int], list[int]]) -> pl.Series:
         """Rows that may be repeats or re-used seqs: at or below what was seen before them, or held in quarantine."""
-        before = [
-            self.high_water.get((partition, provider), 0)
-            for partition, provider in events.select("topic_partition", "provider")
-            .unique(maintain_order=True)
-            .iter_rows()
-        ]
-        groups = (
-            events.select("topic_partition", "provider")
-            .unique(maintain_order=True)
-            .with_columns(before=pl.Series(before, dtype=pl.Int64))
-        )
-        marked = events.select("topic_partition", "provider", "seq").join(
-            groups, on=["topic_partition", "provider"], how="left", maintain_order="left"
-        )
         group = ["topic_partition", "provider"]
+        groups = events.select(group).unique(maintain_order=True)
+        before = pl.Series("before", [self.high_water.get(key, 0) for key in groups.iter_rows()], pl.Int64)
+        marked = events.select(*group, "seq").join(
+            groups.with_columns(before), on=group, how="left", maintain_order="left"
+        )
         highest = pl.col("seq").cum_max().shift(1).over(group).fill_null(0)
-        suspect = marked.select((pl.col("seq") <= pl.max_horizontal(highest, "before")).alias("suspect")).to_series()
+        suspect = marked.select(pl.col("seq") <= pl.max_horizontal(highest, "before")).to_series()
         if held:
             seqs = pl.DataFrame(
-                {"provider": [p for p, _ in held], "seq": [s for _, s in held], "held": True},
+                [(provider, seq, True) for provider, seq in held],
                 schema={"provider": pl.String, "seq": pl.Int64, "held": pl.Boolean},
+                orient="row",
             )
             on_hold = marked.join(seqs, on=["provider", "seq"], how="left", maintain_order="left")["held"]
-            suspect = suspect | on_hold.fill_null(value=False)
+            suspect |= on_hold.fill_null(value=False)
         return suspect
 
     def _keep(
@@ -185,120 +203,106 @@ class ItemTables:
         cursor: Cursor,
         suspects: pl.DataFrame,
         held: Mapping[tuple[str, int], list[int]],
-        bodies: Mapping[Place, bytes],
-        outcomes: dict[Place, Outcome],
-        conflicts: dict[Place, str],
-        released: list[int],
+        body_of: Callable[[int], bytes],
+        progress: _Progress,
     ) -> pl.DataFrame:
         """Sort suspects into repeats, re-used seqs and new events; the new ones go to history and are returned."""
         cursor.execute(self._create_pending)
         cursor.execute(f"DELETE FROM {self._pending}")
-        copy_rows(cursor, self._pending, self._columns, suspects)
-        for partition, offset, same in rows(cursor, self._compare_pending):
-            if same:
-                outcomes[partition, offset] = Outcome.REPEAT
-            else:
-                conflicts[partition, offset] = "SEQ-REUSED"
-        new: list[Place] = []
-        for partition, offset, provider, seq in suspects.select(
-            "topic_partition", "kafka_offset", "provider", "seq"
-        ).iter_rows():
-            place = (partition, offset)
-            if place in outcomes or place in conflicts:
+        copy_rows(cursor, self._pending, self._columns, suspects.drop(_ROW))
+        same = {(partition, offset): is_same for partition, offset, is_same in rows(cursor, self._compare_pending)}
+        new: list[int] = []
+        places: list[Place] = []
+        for row, partition, offset, provider, seq in suspects.select(_ROW, *_PLACE, "provider", "seq").iter_rows():
+            known = same.get((partition, offset))
+            if known:
+                progress.outcomes[row] = Outcome.REPEAT
                 continue
             earlier = held.get((provider, seq), [])
-            same_event = [i for i, value in _values(cursor, earlier) if bodies[place].startswith(value[HEADER_BYTES:])]
-            if earlier and not same_event:
-                conflicts[place] = "SEQ-REUSED"
+            same_event = [i for i, value in _values(cursor, earlier) if body_of(row).startswith(value[HEADER_BYTES:])]
+            if known is not None or (earlier and not same_event):
+                progress.refuse(row, "SEQ-REUSED")
             else:
-                released += same_event
-                new.append(place)
-        for place in conflicts:
-            outcomes[place] = Outcome.QUARANTINED
+                progress.released += same_event
+                new.append(row)
+                places.append((partition, offset))
         if not new:
             return suspects.clear()
-        cursor.execute(self._keep_pending, (tuple(new),))
-        return _at(suspects, new)
+        cursor.execute(self._keep_pending, (tuple(places),))
+        return suspects.filter(pl.col(_ROW).is_in(new))
 
-    def _update_current(
-        self, cursor: Cursor, events: pl.DataFrame, outcomes: dict[Place, Outcome], conflicts: dict[Place, str]
-    ) -> None:
-        attested = events.filter(pl.col("operation") == "ATTEST")
-        for place in attested.select("topic_partition", "kafka_offset").iter_rows():
-            outcomes[place] = Outcome.ATTESTED
-        changes = events.filter(pl.col("operation") != "ATTEST") if attested.height else events
-        if not changes.height:
+    def _update_current(self, cursor: Cursor, events: pl.DataFrame, progress: _Progress) -> None:
+        attests = events["operation"] == "ATTEST"
+        if attests.any():
+            progress.outcomes[events.filter(attests)[_ROW].to_numpy()] = Outcome.ATTESTED
+            events = events.filter(~attests)
+        if not events.height:
             return
-        several = changes.filter(changes.select(pl.struct(KEY).is_duplicated()).to_series())
-        waves = _waves(several) if several.height else [(changes, None)]
-        if several.height:
-            single = changes.filter(~changes.select(pl.struct(KEY).is_duplicated()).to_series())
-            waves = [(pl.concat([single, waves[0][0]]), waves[0][0]), *waves[1:]]
-        not_applied: list[Place] = []
-        for wave, repeated_keys in waves:
-            not_applied += self._upsert_wave(cursor, wave, repeated_keys, outcomes, whole=len(waves) == 1)
-        if not_applied:
-            self._refuse_conflicts(cursor, not_applied, outcomes, conflicts)
+        lost: list[pl.DataFrame] = []
+        repeated = events.select(pl.struct(KEY).is_duplicated()).to_series()
+        if repeated.any():
+            waves = _waves(events.filter(repeated))
+            first = pl.concat([events.filter(~repeated), waves[0]])
+            lost.append(self._upsert_wave(cursor, first, waves[0], progress, whole=len(waves) == 1))
+            lost += [self._upsert_wave(cursor, wave, wave, progress, whole=False) for wave in waves[1:]]
+        else:
+            lost.append(self._upsert_wave(cursor, events, None, progress, whole=True))
+        overtaken = pl.concat(lost)
+        if overtaken.height:
+            self._refuse_conflicts(cursor, overtaken, progress)
 
     def _upsert_wave(
-        self,
-        cursor: Cursor,
-        wave: pl.DataFrame,
-        repeated_keys: pl.DataFrame | None,
-        outcomes: dict[Place, Outcome],
-        *,
-        whole: bool,
-    ) -> list[Place]:
-        """Bring current up to date with events whose keys each have one provider; places that did not win."""
-        expected = self._expected(cursor, repeated_keys) if repeated_keys is not None and repeated_keys.height else {}
-        places = wave.select("topic_partition", "kafka_offset")
-        ranges = places.group_by("topic_partition").agg(
+        self, cursor: Cursor, wave: pl.DataFrame, repeated: pl.DataFrame | None, progress: _Progress, *, whole: bool
+    ) -> pl.DataFrame:
+        """Bring current up to date with events whose keys each have one provider; returns those that did not win."""
+        exceeded = self._exceeding(cursor, repeated) if repeated is not None else []
+        ranges = wave.group_by("topic_partition").agg(
             pl.col("kafka_offset").min().alias("first"), pl.col("kafka_offset").max().alias("last")
         )
         # Everything in history between the offsets of the batch came with it; of several waves each takes its own.
-        only = "" if whole else "AND (h.topic_partition, h.kafka_offset) IN %s"
-        values = cursor.mogrify(
-            ",".join(["(%s,%s,%s)"] * ranges.height), [v for row in ranges.iter_rows() for v in row]
+        only = b""
+        if not whole:
+            places = tuple(wave.select(_PLACE).iter_rows())
+            only = cursor.mogrify("AND (h.topic_partition, h.kafka_offset) IN %s", (places,))
+        bounds = cursor.mogrify(
+            ",".join(["(%s,%s,%s)"] * ranges.height), [value for row in ranges.iter_rows() for value in row]
         )
-        sql = self._upsert.replace("%s", values.decode(), 1).replace("{only}", only)
-        cursor.execute(sql, None if whole else (tuple(places.iter_rows()),))
-        won = set(cursor.fetchall())
-        lost: list[Place] = []
-        for place in places.iter_rows():
-            if place in won or expected.get(place, False):
-                outcomes[place] = Outcome.APPLIED
-            else:
-                outcomes[place] = Outcome.SUPERSEDED
-                lost.append(place)
-        return lost
+        cursor.execute(self._upsert.format(ranges=bounds.decode(), only=only.decode()))
+        won = [
+            pl.DataFrame({"topic_partition": partition, "kafka_offset": offsets.split(",")}).cast(
+                {"topic_partition": pl.Int16, "kafka_offset": pl.Int64}
+            )
+            for partition, offsets in cursor.fetchall()
+        ]
+        ahead = wave.join(pl.concat(won), on=_PLACE, how="semi")[_ROW].to_numpy() if won else np.zeros(0, np.int64)
+        progress.outcomes[ahead] = Outcome.APPLIED
+        progress.outcomes[exceeded] = Outcome.APPLIED
+        return wave.filter(pl.Series(progress.outcomes[wave[_ROW].to_numpy()] != Outcome.APPLIED))
 
-    def _expected(self, cursor: Cursor, repeated_keys: pl.DataFrame) -> dict[Place, bool]:
-        """For keys with several events in the batch: which of them exceeded every earlier version."""
-        keys = repeated_keys.select(KEY).unique()
+    def _exceeding(self, cursor: Cursor, repeated: pl.DataFrame) -> list[int]:
+        """Of keys with several events in the batch: the rows whose version exceeded every earlier one."""
+        keys = repeated.select(KEY).unique()
         standing = {r[:3]: r[3:] for r in rows(cursor, self._standing, (tuple(keys.iter_rows()),))}
         largest: dict[tuple[Any, ...], int] = {}
-        exceeded: dict[Place, bool] = {}
-        columns = (*KEY, "record_version", "provider", "topic_partition", "kafka_offset")
-        for *key_list, version, provider, partition, offset in repeated_keys.select(columns).iter_rows():
-            key = tuple(key_list)
+        exceeded: list[int] = []
+        for *parts, version, provider, row in repeated.select(*KEY, "record_version", "provider", _ROW).iter_rows():
+            key = tuple(parts)
             if key not in largest:
                 at, owner, let_go = standing.get(key, (0, provider, False))
                 # The row of another provider stands whatever the version, unless that provider let it go.
                 largest[key] = at if owner == provider else (0 if let_go else version)
-            exceeded[partition, offset] = version > largest[key]
-            largest[key] = max(version, largest[key])
+            if version > largest[key]:
+                exceeded.append(row)
+                largest[key] = version
         return exceeded
 
-    def _refuse_conflicts(
-        self, cursor: Cursor, places: Sequence[Place], outcomes: dict[Place, Outcome], conflicts: dict[Place, str]
-    ) -> None:
+    def _refuse_conflicts(self, cursor: Cursor, overtaken: pl.DataFrame, progress: _Progress) -> None:
+        row_of = {(partition, offset): row for partition, offset, row in overtaken.select(*_PLACE, _ROW).iter_rows()}
         refused: list[Place] = []
-        for partition, offset, foreign, contradicts in rows(cursor, self._conflicts, (tuple(places),)):
+        for partition, offset, foreign, contradicts in rows(cursor, self._conflicts, (tuple(row_of),)):
             if foreign or contradicts:
-                place = (partition, offset)
-                conflicts[place] = "OWN-RECORD" if foreign else "VERSION-CONFLICT"
-                outcomes[place] = Outcome.QUARANTINED
-                refused.append(place)
+                progress.refuse(row_of[partition, offset], "OWN-RECORD" if foreign else "VERSION-CONFLICT")
+                refused.append((partition, offset))
         if refused:
             cursor.execute(
                 f"DELETE FROM {self._history} WHERE (topic_partition, kafka_offset) IN %s", (tuple(refused),)
@@ -333,20 +337,14 @@ class ItemTables:
         )
 
 
-def _waves(several: pl.DataFrame) -> list[tuple[pl.DataFrame, pl.DataFrame]]:
+def _waves(repeated: pl.DataFrame) -> list[pl.DataFrame]:
     """Events of keys that occur several times, split so that within a wave each key has one provider.
 
     Whoever comes first owns the record, so a change of provider within a batch has to be settled in order.
     """
     changes = (pl.col("provider") != pl.col("provider").shift(1)).over(KEY).fill_null(value=False)
-    wave = several.select(changes.cum_sum().over(KEY)).to_series()
-    parts = [several.filter(wave == number) for number in sorted(wave.unique().to_list())]
-    return [(part, part) for part in parts]
-
-
-def _at(events: pl.DataFrame, places: Sequence[Place]) -> pl.DataFrame:
-    wanted = pl.DataFrame(places, schema={"topic_partition": pl.Int16, "kafka_offset": pl.Int64}, orient="row")
-    return events.join(wanted, on=["topic_partition", "kafka_offset"], how="semi", maintain_order="left")
+    wave = repeated.with_columns(changes.alias("change")).select(pl.col("change").cum_sum().over(KEY)).to_series()
+    return [repeated.filter(wave == number) for number in sorted(wave.unique().to_list())]
 
 
 def _values(cursor: Cursor, quarantine_ids: Sequence[int]) -> list[tuple[int, bytes]]:

@@ -8,13 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import polars as pl
 import psycopg2
-from confluent_kafka import Message
+from numpy.typing import NDArray
 
 from consumers import judgements, quarantine
 from consumers.columns import history_rows
-from consumers.item_tables import ItemTables, Outcome, Place
+from consumers.item_tables import ItemTables, Outcome
 from consumers.quarantine import QuarantineRow
 from infra import kafka, topics
 from infra.batches import BatchReader, Partition
@@ -22,6 +23,7 @@ from infra.log import logger
 from infra.postgres import Connection, Cursor, connect, insert_rows, is_transient, rows, transaction
 from infra.settings import Settings
 from schemas.codec import HEADER_BYTES, BatchDecoder, Decoder, read_header
+from schemas.consumed import Consumed
 from schemas.directory import Directory, Item, Window, load_directory
 from schemas.released import WireSchema, WireSchemas, load_released
 from stream_processors.rules.parameters import Parameters
@@ -31,6 +33,15 @@ GROUP = "govsync.materialiser"
 BATCH = 5000
 _WAIT_SECONDS = 1.0
 _GATHER_SECONDS = 0.008
+
+_BY_KEY_ONLY = {
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
+}
+"""Every statement here finds a few thousand rows by key; with stale statistics the planner would read whole tables."""
 
 Submission = tuple[str | None, str]
 """(submission_id, provider): whose outcomes are counted together."""
@@ -70,7 +81,7 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
                     logger().warning("database.unreachable", error=type(error).__name__, code=error.pgcode or "")
                     sink.reconnect()
                     reader.keep_membership()
-                    batch = [m for m in batch if (m.topic(), m.partition()) in reader.owned]
+                    batch = [r for r in batch if (r.topic, r.partition) in reader.owned]
                     ends = {p: offset for p, offset in ends.items() if p in reader.owned}
                     if stopped():
                         return
@@ -153,7 +164,7 @@ class Sink:
             if topic in self._shared:
                 self._tables[self._shared[topic].item].forget(partition)
 
-    def write(self, batch: Sequence[Message], ends: Mapping[Partition, int]) -> None:
+    def write(self, batch: Sequence[Consumed], ends: Mapping[Partition, int]) -> None:
         """One batch in one transaction, with the offsets it moves.
 
         Args:
@@ -162,18 +173,17 @@ class Sink:
                 transaction markers.
         """
         targets = {p: offset for p, offset in ends.items() if offset > self._next_offsets.get(p, 0)}
-        for message in batch:
-            partition, offset = _place(message)
-            targets[partition] = max(offset + 1, targets.get(partition, 0))
+        for record in batch:
+            partition = (record.topic, record.partition)
+            targets[partition] = max(record.offset + 1, targets.get(partition, 0))
         if not targets:
             return
         with transaction(self._connected()) as cursor:
             standing = self._lock(cursor, targets)
-            by_topic: dict[str, list[Message]] = defaultdict(list)
-            for message in batch:
-                partition, offset = _place(message)
-                if offset >= standing[partition]:
-                    by_topic[partition[0]].append(message)
+            by_topic: dict[str, list[Consumed]] = defaultdict(list)
+            for record in batch:
+                if record.offset >= standing[record.topic, record.partition]:
+                    by_topic[record.topic].append(record)
             counts: dict[str, dict[Submission, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
             windows = self._windows(cursor) if by_topic else []
             for topic in sorted(by_topic):
@@ -219,63 +229,57 @@ class Sink:
         self,
         cursor: Cursor,
         item: Item,
-        messages: Sequence[Message],
+        records: Sequence[Consumed],
         windows: Sequence[Window],
         counts: dict[str, dict[Submission, Counter[str]]],
     ) -> None:
         tables = self._tables[item.item]
-        by_schema: dict[int, list[Message]] = defaultdict(list)
-        for message in messages:
-            by_schema[read_header(_value(message))].append(message)
+        by_schema: dict[int, list[Consumed]] = defaultdict(list)
+        for record in records:
+            by_schema[read_header(_value(record))].append(record)
         for schema_id, group in sorted(by_schema.items()):
             schema = self._schemas.by_id[schema_id]
             if (schema.kind, schema.of) != ("shared", item.item):
                 raise BrokenPromise(f"schema id {schema_id} on {item.shared_topic}")
             events = self._events(schema, item, group)
-            bodies = {(p, o): _value(m)[HEADER_BYTES:] for m in group for (_, p), o in (_place(m),)}
-            applied = tables.apply(cursor, events, bodies)
+            applied = tables.apply(cursor, events, lambda row, group=group: _value(group[row])[HEADER_BYTES:])  # type: ignore[misc]
             tables.save_high_water(cursor, events)
             self._tell(cursor, item, events, applied.outcomes, windows, counts[item.item])
-            if applied.conflicts:
-                by_place = {(p, o): m for m in group for (_, p), o in (_place(m),)}
-                refused = [
-                    self._conflict(item, schema, events, place, rule, by_place[place])
-                    for place, rule in sorted(applied.conflicts.items())
-                ]
-                quarantine.store(cursor, refused)
+            refused = [
+                self._conflict(item, schema, events.row(row, named=True), rule, group[row])
+                for row, rule in sorted(applied.conflicts.items())
+            ]
+            quarantine.store(cursor, refused)
             if applied.released:
                 self._release(cursor, applied.released, counts)
 
-    def _events(self, schema: WireSchema, item: Item, messages: Sequence[Message]) -> pl.DataFrame:
+    def _events(self, schema: WireSchema, item: Item, records: Sequence[Consumed]) -> pl.DataFrame:
         decoder = self._batch_decoders.get(schema.id)
         if decoder is None:
             decoder = self._batch_decoders[schema.id] = BatchDecoder(schema)
-        decoded = decoder.decode([_value(m)[HEADER_BYTES:] for m in messages])
+        decoded = decoder.decode([_value(record)[HEADER_BYTES:] for record in records])
         if decoded.malformed:
             row, rule = next(iter(decoded.malformed.items()))
-            (topic, partition), offset = _place(messages[row])
-            raise BrokenPromise(f"{rule}: {topic}[{partition}] offset {offset}")
-        places = [_place(m) for m in messages]
-        return history_rows(decoded.frame, schema, item, [p for (_, p), _ in places], [o for _, o in places])
+            raise BrokenPromise(f"{rule}: {records[row].topic}[{records[row].partition}] offset {records[row].offset}")
+        partitions, offsets = [r.partition for r in records], [r.offset for r in records]
+        return history_rows(decoded.frame, schema, item, partitions, offsets)
 
     def _tell(
         self,
         cursor: Cursor,
         item: Item,
         events: pl.DataFrame,
-        outcomes: Mapping[Place, Outcome],
+        outcomes: NDArray[np.int8],
         windows: Sequence[Window],
         counts: dict[Submission, Counter[str]],
     ) -> None:
         """Count the outcomes per submission, and store the findings of the clock about what is now in history."""
-        places = events.select("topic_partition", "kafka_offset").iter_rows()
-        became = pl.Series("outcome", [outcomes[place].value for place in places], pl.String)
-        kept = became.is_in([Outcome.APPLIED.value, Outcome.SUPERSEDED.value])
+        kept = pl.Series(np.isin(outcomes, (Outcome.APPLIED, Outcome.SUPERSEDED)))
         codes = self._clocks[item.item].verdicts(events, windows)
         codes[~kept.to_numpy()] = Verdict.NOT_APPLICABLE
         judgements.store(cursor, item, events, codes)
         told = events.select("submission_id", "provider").with_columns(
-            became,
+            outcome=pl.Series(outcomes),
             flagged=kept & (events["flags"] != "{}"),
             late=pl.Series(codes == Verdict.LATE),
             past_target=pl.Series(codes == Verdict.PAST_TARGET),
@@ -285,28 +289,23 @@ class Sink:
         )
         for submission_id, provider, outcome, count, flagged, late, past_target in grouped.iter_rows():
             counter = counts[submission_id, provider]
-            counter.update({outcome: count, "flagged": flagged, "late": late, "past_target": past_target})
+            counter.update({Outcome(outcome).wire: count, "flagged": flagged, "late": late, "past_target": past_target})
 
     def _conflict(
-        self, item: Item, schema: WireSchema, events: pl.DataFrame, place: Place, rule: str, message: Message
+        self, item: Item, schema: WireSchema, row: Mapping[str, Any], rule: str, record: Consumed
     ) -> QuarantineRow:
         """The quarantine row of an accepted event that contradicts what is there; its bytes as they came in."""
-        partition, offset = place
-        row = events.filter((pl.col("topic_partition") == partition) & (pl.col("kafka_offset") == offset)).row(
-            0, named=True
-        )
         inbound = next(s for s in self._schemas.all_of("inbound", item.item) if s.version == schema.version)
-        body = _value(message)[HEADER_BYTES:]
+        body = _value(record)[HEADER_BYTES:]
         _, length = Decoder(inbound).decode_prefix(body)
         path = {"SEQ-REUSED": "seq", "OWN-RECORD": "provider"}.get(rule, "record_version")
-        key = message.key()
         return QuarantineRow(
             severity="quarantine",
             findings=[{"rule": rule, "severity": "quarantine", "path": path}],
             source_topic=item.shared_topic,
-            source_partition=partition,
-            source_offset=offset,
-            key=key.encode() if isinstance(key, str) else key,
+            source_partition=record.partition,
+            source_offset=record.offset,
+            key=record.key,
             value=inbound.header + body[:length],
             item=item.item,
             replay_of=None,
@@ -329,32 +328,31 @@ class Sink:
             (tuple(quarantine_ids),),
         )
         for item, submission_id, provider in cursor.fetchall():
-            counts[item][submission_id, provider][Outcome.QUARANTINED] -= 1
+            counts[item][submission_id, provider][Outcome.QUARANTINED.wire] -= 1
 
     def _write_refused(
-        self, cursor: Cursor, messages: Sequence[Message], counts: dict[str, dict[Submission, Counter[str]]]
+        self, cursor: Cursor, records: Sequence[Consumed], counts: dict[str, dict[Submission, Counter[str]]]
     ) -> None:
         refused = []
-        for message in messages:
-            record = self._quarantine_decoder.decode(_value(message)[HEADER_BYTES:])
-            refused.append(QuarantineRow(**record))
+        for record in records:
+            refused.append(QuarantineRow(**self._quarantine_decoder.decode(_value(record)[HEADER_BYTES:])))
         for row, is_new in zip(refused, quarantine.store(cursor, refused), strict=True):
             if row.replay_of is None:
                 outcome = Outcome.QUARANTINED if is_new else Outcome.REPEAT
-                counts[row.item][row.submission_id, row.provider][outcome] += 1
+                counts[row.item][row.submission_id, row.provider][outcome.wire] += 1
 
-    def _write_submissions(self, cursor: Cursor, messages: Sequence[Message]) -> None:
+    def _write_submissions(self, cursor: Cursor, records: Sequence[Consumed]) -> None:
         columns = (
             "submission_id", "provider", "item", "started_at", "finished_at", "published", "first_seq", "last_seq",
             "rows_read", "rows_unchanged", "rows_refused",
         )  # fmt: skip
-        records = [self._submission_decoder.decode(_value(m)[HEADER_BYTES:]) for m in messages]
+        stated = [self._submission_decoder.decode(_value(record)[HEADER_BYTES:]) for record in records]
         # A re-run of an interrupted submission states it again; the last statement counts.
-        latest = {r["submission_id"]: r for r in records}
+        latest = {s["submission_id"]: s for s in stated}
         insert_rows(
             cursor,
             f"platform.submission ({', '.join(columns)})",
-            [tuple(r[c] for c in columns) for r in latest.values()],
+            [tuple(s[c] for c in columns) for s in latest.values()],
             f"ON CONFLICT (submission_id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in columns[1:])}",
         )
 
@@ -367,7 +365,7 @@ class Sink:
 
     def _connected(self) -> Connection:
         if self._connection is None or self._connection.closed:
-            self._connection = connect(self._settings, f"govsync-{self._instance}")
+            self._connection = connect(self._settings, f"govsync-{self._instance}", **_BY_KEY_ONLY)
         return self._connection
 
     def reconnect(self) -> None:
@@ -391,16 +389,7 @@ def _count(cursor: Cursor, counts: Mapping[str, Mapping[Submission, Mapping[str,
     insert_rows(cursor, f"platform.submission_outcome (submission_id, provider, item, {', '.join(columns)})", values)
 
 
-def _place(message: Message) -> tuple[Partition, int]:
-    topic, partition, offset = message.topic(), message.partition(), message.offset()
-    assert topic is not None
-    assert partition is not None
-    assert offset is not None
-    return (topic, partition), offset
-
-
-def _value(message: Message) -> bytes:
-    value = message.value()
-    if not isinstance(value, bytes):
+def _value(record: Consumed) -> bytes:
+    if record.value is None:
         raise BrokenPromise("a record without a value on a topic of the platform")
-    return value
+    return record.value

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
 
 from infra.log import logger
+from schemas.consumed import Consumed
 
 Partition = tuple[str, int]
 
@@ -24,6 +25,7 @@ class BatchReader:
         consumer: configured by `infra.kafka.consumer`, with `enable.partition.eof` if `ends` is to be known.
         first_offsets: called on assignment with the partitions; says where each one is to be read from.
         forget: called when partitions are taken away.
+        with_headers: the topics whose records' headers are wanted.
     """
 
     def __init__(
@@ -31,10 +33,12 @@ class BatchReader:
         consumer: Consumer,
         first_offsets: Callable[[Sequence[Partition]], Mapping[Partition, int]],
         forget: Callable[[Iterable[Partition]], None] = lambda _: None,
+        with_headers: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._consumer = consumer
         self._first_offsets = first_offsets
         self._forget = forget
+        self._with_headers = with_headers
         self.owned: set[Partition] = set()
         self.ends: dict[Partition, int] = {}
         """Read_committed end of partitions that were read to it in the last `read`."""
@@ -43,10 +47,10 @@ class BatchReader:
         """Read these topics from now on."""
         self._consumer.subscribe(list(topics), on_assign=self._assigned, on_revoke=self._revoked, on_lost=self._revoked)
 
-    def read(self, size: int, wait_seconds: float, gather_seconds: float) -> list[Message]:
-        """At most `size` messages: waits for the first one, then gathers what comes within a moment.
+    def read(self, size: int, wait_seconds: float, gather_seconds: float) -> list[Consumed]:
+        """At most `size` records: waits for the first one, then gathers what comes within a moment.
 
-        Under light load a message is handed over at once; under heavy load batches grow.
+        Under light load a record is handed over at once; under heavy load batches grow.
 
         Raises:
             OffsetGone: an offset to be read no longer exists.
@@ -56,16 +60,22 @@ class BatchReader:
         first = self._consumer.poll(wait_seconds)
         if first is None:
             return []
-        found = [first, *self._consumer.consume(size - 1, gather_seconds)]
-        return [m for m in found if self._is_record(m) and (m.topic(), m.partition()) in self.owned]
+        records = []
+        for message in (first, *self._consumer.consume(size - 1, gather_seconds)):
+            if message.error() is not None:
+                self._not_a_record(message)
+            else:
+                record = self._record(message)
+                if (record.topic, record.partition) in self.owned:
+                    records.append(record)
+        return records
 
-    def rewind(self, messages: Iterable[Message]) -> None:
-        """Read these messages again."""
+    def rewind(self, records: Iterable[Consumed]) -> None:
+        """Read these records again."""
         first: dict[Partition, int] = {}
-        for message in messages:
-            partition, offset = _partition(message), message.offset()
-            assert offset is not None
-            first[partition] = min(offset, first.get(partition, offset))
+        for record in records:
+            partition = (record.topic, record.partition)
+            first[partition] = min(record.offset, first.get(partition, record.offset))
         for (topic, number), offset in first.items():
             if (topic, number) in self.owned:
                 self._consumer.seek(TopicPartition(topic, number, offset))
@@ -75,26 +85,36 @@ class BatchReader:
         partitions = [TopicPartition(t, p) for t, p in self.owned]
         self._consumer.pause(partitions)
         message = self._consumer.poll(0.5)
-        if message is not None and self._is_record(message):
-            self.rewind([message])
+        if message is not None and message.error() is None:
+            self.rewind([self._record(message)])
         self._consumer.resume([TopicPartition(t, p) for t, p in self.owned])
 
-    def _is_record(self, message: Message) -> bool:
+    def _record(self, message: Message) -> Consumed:
+        topic, key, value = message.topic(), message.key(), message.value()
+        assert topic is not None
+        headers = None
+        if self._with_headers(topic):
+            listed = message.headers() or []
+            assert isinstance(listed, list)
+            headers = {name: content for name, content in listed if isinstance(content, bytes)}
+        return Consumed(topic, message.partition(), message.offset(), message.timestamp()[1], key, value, headers)  # type: ignore[arg-type]  # a record has all of these, as bytes
+
+    def _not_a_record(self, message: Message) -> None:
         error = message.error()
-        if error is None:
-            return True
+        assert error is not None
         code = error.code()
         if code == KafkaError._PARTITION_EOF:
-            offset = message.offset()
+            topic, partition, offset = message.topic(), message.partition(), message.offset()
+            assert topic is not None
+            assert partition is not None
             assert offset is not None
-            self.ends[_partition(message)] = offset
+            self.ends[topic, partition] = offset
         elif code == KafkaError._AUTO_OFFSET_RESET:
             raise OffsetGone(f"{message.topic()}[{message.partition()}]: {error.str()}")
         elif error.fatal():
             raise KafkaException(error)
         else:
             logger().warning("message.failed", code=error.name(), topic=message.topic())
-        return False
 
     def _assigned(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
         names = [(tp.topic, tp.partition) for tp in partitions]
@@ -109,10 +129,3 @@ class BatchReader:
         self._forget(names)
         consumer.incremental_unassign(partitions)
         logger().info("partitions.revoked", count=len(names))
-
-
-def _partition(message: Message) -> Partition:
-    topic, partition = message.topic(), message.partition()
-    assert topic is not None
-    assert partition is not None
-    return topic, partition

@@ -25,14 +25,21 @@ __all__ = [
 ]
 
 
-def connect(settings: Settings, program: str) -> Connection:
-    """A connection whose locks and transactions cannot outlive a frozen process for long."""
+def connect(settings: Settings, program: str, **session: str) -> Connection:
+    """A connection whose locks and transactions cannot outlive a frozen process for long.
+
+    Args:
+        settings: where PostgreSQL is.
+        program: the name shown in pg_stat_activity.
+        session: further settings of the session.
+    """
     options = " ".join((
         "-c lock_timeout=5s",
         "-c statement_timeout=60s",
         "-c idle_in_transaction_session_timeout=15s",
         "-c search_path=pg_catalog",
         "-c timezone=UTC",
+        *(f"-c {name}={value}" for name, value in session.items()),
     ))  # fmt: skip
     parameters: dict[str, Any] = dict(settings.postgres_parameters())
     connection: Connection = psycopg2.connect(

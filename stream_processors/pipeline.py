@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from schemas.code_list import CodeList, code_list_names
 from schemas.codec import HEADER_BYTES, BatchDecoder, Decoder, Encoder, MalformedMessage, read_header, zigzag
+from schemas.consumed import Consumed
 from schemas.directory import Directory, Item, Responsibility, Track, inbound_topic
 from schemas.released import WireSchema, WireSchemas
 from schemas.rule_catalogue import rule_catalogue
@@ -34,7 +35,10 @@ _NOT_ONE = 2
 
 
 class Inbound(NamedTuple):
-    """One consumed message. `replay_of` is set by the platform's own replays, with the first append time."""
+    """One inbound record, with the instant at which its clock stopped.
+
+    `replay_of` names the place of the record that the platform replays, and is None for a provider's own.
+    """
 
     topic: str
     partition: int
@@ -43,6 +47,16 @@ class Inbound(NamedTuple):
     key: bytes | None
     value: bytes | None
     replay_of: str | None = None
+
+
+def inbound(record: Consumed) -> Inbound:
+    """The record as the rules see it: a replay keeps the append time of the record it replays."""
+    if record.headers is None:
+        return Inbound(*record[:6])
+    first_received = record.headers.get("received_at", b"")
+    received_at_ms = int(first_received) if first_received.isdigit() else record.appended_at_ms
+    replay_of = record.headers.get("replay_of", b"").decode("utf-8", "replace") or None
+    return Inbound(*record[:3], received_at_ms, record.key, record.value, replay_of)
 
 
 class Accepted(NamedTuple):

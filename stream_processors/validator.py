@@ -7,15 +7,16 @@ whatever is killed when. Stateless: any number may run, each with its own instan
 from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 
-from confluent_kafka import Consumer, KafkaException, Message, Producer, TopicPartition
+from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
 from infra import kafka, reference, topics
 from infra.batches import BatchReader, Partition
 from infra.log import logger
 from infra.settings import Settings
+from schemas.consumed import Consumed
 from schemas.directory import load_directory
 from schemas.released import load_released
-from stream_processors.pipeline import Inbound, Pipeline, Ruleset
+from stream_processors.pipeline import Pipeline, Ruleset, inbound
 from stream_processors.rules.calendar import Calendar
 from stream_processors.rules.parameters import Parameters
 
@@ -45,7 +46,9 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
     producer = kafka.transactional_producer(settings, f"govsync.{instance}")
     try:
         _insist(lambda: producer.init_transactions(_TIMEOUT_SECONDS), stopped)
-        reader = BatchReader(consumer, lambda partitions: _first_offsets(settings, consumer, partitions))
+        reader = BatchReader(
+            consumer, lambda partitions: _first_offsets(settings, consumer, partitions), with_headers=_is_replay
+        )
         ruleset, seen = _load(settings)
         pipeline = Pipeline(ruleset)
         reader.subscribe(_inputs(ruleset))
@@ -83,6 +86,10 @@ def _reference_end(settings: Settings) -> int:
     return topics.high_watermarks(settings, [(reference.TOPIC, 0)])[reference.TOPIC, 0]
 
 
+def _is_replay(topic: str) -> bool:
+    return topic.startswith("in.platform.")
+
+
 def _first_offsets(settings: Settings, consumer: Consumer, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
     """Committed offsets; a partition new to the group starts at its first record."""
     committed = consumer.committed([TopicPartition(t, p) for t, p in partitions], timeout=_TIMEOUT_SECONDS)
@@ -92,13 +99,13 @@ def _first_offsets(settings: Settings, consumer: Consumer, partitions: Sequence[
 
 def _deliver(
     pipeline: Pipeline,
-    batch: Sequence[Message],
+    batch: Sequence[Consumed],
     reader: BatchReader,
     consumer: Consumer,
     producer: Producer,
     stopped: Callable[[], bool],
 ) -> None:
-    outcomes = pipeline.process([_inbound(m) for m in batch])
+    outcomes = pipeline.process([inbound(record) for record in batch])
     try:
         producer.begin_transaction()
         for event in outcomes.accepted:
@@ -119,29 +126,6 @@ def _deliver(
         reader.rewind(batch)
 
 
-def _inbound(message: Message) -> Inbound:
-    topic, partition, offset = message.topic(), message.partition(), message.offset()
-    assert topic is not None
-    assert partition is not None
-    assert offset is not None
-    _, received_at_ms = message.timestamp()
-    replay_of = None
-    if topic.startswith("in.platform."):
-        found = message.headers() or []
-        assert isinstance(found, list)
-        headers = {name: value for name, value in found if isinstance(value, bytes)}
-        replay_of = headers.get("replay_of", b"").decode("utf-8", "replace") or None
-        first_received = headers.get("received_at", b"")
-        # A replay keeps the instant at which the clock stopped.
-        received_at_ms = int(first_received) if first_received.isdigit() else received_at_ms
-    key, value = message.key(), message.value()
-    return Inbound(topic, partition, offset, received_at_ms, _bytes(key), _bytes(value), replay_of)
-
-
-def _bytes(content: str | bytes | None) -> bytes | None:
-    return content.encode() if isinstance(content, str) else content
-
-
 def _produce(
     producer: Producer, topic: str, value: bytes, key: bytes | None, headers: dict[str, str | bytes | None] | None
 ) -> None:
@@ -157,14 +141,11 @@ def _produce(
             return
 
 
-def _next_offsets(batch: Sequence[Message]) -> list[TopicPartition]:
+def _next_offsets(batch: Sequence[Consumed]) -> list[TopicPartition]:
     last: dict[Partition, int] = {}
-    for message in batch:
-        topic, partition, offset = message.topic(), message.partition(), message.offset()
-        assert topic is not None
-        assert partition is not None
-        assert offset is not None
-        last[topic, partition] = max(offset, last.get((topic, partition), -1))
+    for record in batch:
+        partition = (record.topic, record.partition)
+        last[partition] = max(record.offset, last.get(partition, -1))
     return [TopicPartition(topic, partition, offset + 1) for (topic, partition), offset in last.items()]
 
 
