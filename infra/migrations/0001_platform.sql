@@ -51,8 +51,12 @@ CREATE TABLE platform.quarantine (
   item_version smallint,
   replay_of text,
   rules_version text NOT NULL,
+  -- Whether a timekeeper has taken the row's clock in hand: opened an obligation, or found that none is owed.
+  clock_started boolean NOT NULL DEFAULT false,
   UNIQUE (source_topic, source_partition, source_offset)
 );
+CREATE INDEX quarantine_clock_to_start ON platform.quarantine (quarantine_id)
+  WHERE state = 'OPEN' AND due_on IS NOT NULL AND NOT clock_started;
 CREATE INDEX quarantine_seq ON platform.quarantine (item, provider, seq) WHERE seq IS NOT NULL;
 COMMENT ON TABLE platform.quarantine IS 'Refused records with their bytes and reasons / 被隔离的记录、原始字节与原因';
 
@@ -119,7 +123,8 @@ CREATE TABLE platform.finding (
   found_at timestamptz NOT NULL DEFAULT now(),
   alert_id text REFERENCES platform.alert
 );
-CREATE INDEX finding_untold ON platform.finding (provider, item, due_on, verdict) WHERE alert_id IS NULL;
+CREATE INDEX finding_untold ON platform.finding (provider, item, due_on)
+  WHERE alert_id IS NULL AND verdict IN ('LATE', 'PAST_TARGET');
 
 CREATE TABLE platform.obligation (
   obligation_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -135,21 +140,24 @@ CREATE TABLE platform.obligation (
   opened_at timestamptz NOT NULL DEFAULT now(),
   closed_at timestamptz
 );
-CREATE INDEX obligation_open ON platform.obligation (item, provider) WHERE state = 'OPEN';
+CREATE INDEX obligation_open ON platform.obligation (item, obligation_id) WHERE state = 'OPEN';
 
+-- Whoever writes a stage holds its obligation's row lock. A dropped stage is never told of.
 CREATE TABLE platform.obligation_stage (
   obligation_id bigint NOT NULL REFERENCES platform.obligation,
   stage text NOT NULL,
+  item text COLLATE "C" NOT NULL,
   due_at timestamptz NOT NULL,
   state text NOT NULL DEFAULT 'OPEN' CHECK (state IN ('OPEN', 'EMITTED', 'DROPPED')),
   alert_id text REFERENCES platform.alert,
   PRIMARY KEY (obligation_id, stage)
 );
-CREATE INDEX obligation_stage_due ON platform.obligation_stage (due_at) WHERE state = 'OPEN';
+CREATE INDEX obligation_stage_due ON platform.obligation_stage (item, due_at) WHERE state = 'OPEN';
+CREATE INDEX obligation_stage_alert ON platform.obligation_stage (alert_id) WHERE alert_id IS NOT NULL;
 
 -- Ids are given under a lock by whoever inserts, so they become visible in order and the relay can trust its last one.
 CREATE TABLE platform.alert_outbox (
-  outbox_id bigint PRIMARY KEY,
+  outbox_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   alert_id text NOT NULL UNIQUE REFERENCES platform.alert
 );
 
