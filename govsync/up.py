@@ -1,7 +1,11 @@
 """`govsync up`: Kafka, PostgreSQL and the workers, started and kept running."""
 
+import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -56,7 +60,7 @@ def up(
 
     settings = Settings.from_environment()
     if detach:
-        _detach(settings, [argument for argument in sys.argv[1:] if argument not in ("--detach", "--json")])
+        _start(settings, [argument for argument in sys.argv[1:] if argument not in ("--detach", "--json")])
         _report(settings, platform.processes(settings.home), as_json=as_json)
         say(Text("End it with: govsync down", "停止请运行:govsync down"))
         return
@@ -90,8 +94,30 @@ def _report(settings: "Settings", processes: list[dict[str, Any]], *, as_json: b
     )
 
 
-def _detach(settings: "Settings", arguments: list[str]) -> None:
-    """Start the same command in the background and wait until its platform is ready.
+@contextmanager
+def running(settings: "Settings", *options: str) -> Iterator["Settings"]:
+    """A platform in `settings.home` for the length of a block: `govsync up` with `options`, ready when it begins.
+
+    It ends with the block, and with this process however that ends. Gives the complete settings.
+
+    Raises:
+        Refusal: it did not start.
+    """
+    from infra.local.programs import end_with_parent
+    from infra.settings import read_environment
+
+    supervisor = _start(settings, ["up", *options], end_with_parent(signal.SIGTERM))
+    try:
+        yield settings.completed_from(read_environment(settings.home))
+    finally:
+        supervisor.terminate()
+        supervisor.wait()
+
+
+def _start(
+    settings: "Settings", arguments: Sequence[str], before_program: Callable[[], None] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start `govsync` with `arguments`, an `up`, in the background and wait until its platform is ready.
 
     Raises:
         Refusal: it ended instead; carries what it printed.
@@ -106,10 +132,12 @@ def _detach(settings: "Settings", arguments: list[str]) -> None:
     with log.open("wb") as output:
         supervisor = subprocess.Popen(
             [sys.executable, "-P", "-m", "govsync", *arguments],
+            env=_environment(settings),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             start_new_session=True,
+            preexec_fn=before_program,  # noqa: PLW1509 - see end_with_parent
         )
 
     def is_decided() -> bool:
@@ -130,3 +158,12 @@ def _detach(settings: "Settings", arguments: list[str]) -> None:
             f"The platform did not start. What it said ({log}):\n{printed}",
             f"平台未能启动。输出如下({log}):\n{printed}",
         )
+    return supervisor
+
+
+def _environment(settings: "Settings") -> dict[str, str]:
+    from infra.settings import KAFKA_VARIABLES, POSTGRES_VARIABLES
+
+    addresses = {*KAFKA_VARIABLES.values(), *POSTGRES_VARIABLES.values()}
+    inherited = {name: value for name, value in os.environ.items() if name not in addresses}
+    return inherited | settings.connection_environment() | {"GOVSYNC_HOME": str(settings.home)}

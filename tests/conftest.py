@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from govsync.up import running
 from infra.settings import Settings
-from tests.local_platform import run_govsync, running_platform, temporary_home
+from tests.local_platform import run_govsync, settings_of, temporary_home
 
 
 @pytest.fixture
@@ -21,5 +22,5 @@ def home() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def platform() -> Iterator[Settings]:
     """One real Kafka and PostgreSQL with every table and topic, without workers, for the whole run."""
-    with temporary_home() as home, running_platform(home, "--no-workers"):
-        yield Settings.of_platform(home)
+    with temporary_home() as home, running(settings_of(home), "--no-workers") as settings:
+        yield settings

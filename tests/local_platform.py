@@ -1,21 +1,15 @@
 """Homes, the command and whole platforms for tests; the fixtures in `conftest.py` are made of these."""
 
-import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
-from infra.local.programs import end_with_parent, tail
-from infra.settings import KAFKA_VARIABLES, POSTGRES_VARIABLES
+from infra.settings import KAFKA_VARIABLES, POSTGRES_VARIABLES, Settings
 
 SECONDS_TO_END = 90
 GOVSYNC = (sys.executable, "-P", "-m", "govsync")
@@ -31,6 +25,11 @@ def temporary_home() -> Iterator[Path]:
         yield folder / ".govsync"
     finally:
         shutil.rmtree(folder)
+
+
+def settings_of(home: Path) -> Settings:
+    """Settings of a home where nothing runs yet: Kafka and PostgreSQL are to be started in it."""
+    return Settings.from_environment().without_addresses().model_copy(update={"home": home})
 
 
 def environment_of(home: Path, **extra: str) -> dict[str, str]:
@@ -49,31 +48,3 @@ def run_govsync(*arguments: str, home: Path, given: str = "", **extra: str) -> s
         text=True,
         check=False,
     )
-
-
-@contextmanager
-def running_platform(home: Path, *options: str, extra: Mapping[str, str] | None = None) -> Iterator[int]:
-    """`govsync up` in the foreground until the block ends, also if this process is killed; gives its process id."""
-    complaints = home.parent / "up.stderr"
-    with complaints.open("wb") as stderr, warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # about threads: nothing runs between fork and exec
-        supervisor = subprocess.Popen(
-            [*GOVSYNC, "up", "--json", *options],
-            env=environment_of(home, **(extra or {})),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            text=True,
-            start_new_session=True,
-            preexec_fn=end_with_parent(signal.SIGTERM),  # noqa: PLW1509 - see above
-        )
-    assert supervisor.stdout is not None
-    with supervisor, supervisor.stdout as said:
-        try:
-            first_line = said.readline()
-            if "processes" not in json.loads(first_line or "{}"):
-                pytest.fail(f"the platform did not start: {first_line}{tail(complaints, 40)}")
-            yield supervisor.pid
-        finally:
-            supervisor.terminate()
-            supervisor.wait(SECONDS_TO_END)

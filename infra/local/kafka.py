@@ -186,7 +186,8 @@ def _format(layout: Layout, with_class_path: tuple[str, ...], environment: dict[
     shutil.rmtree(layout.data, ignore_errors=True)  # a format that was interrupted: there are no records yet
     cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
     layout.log.parent.mkdir(parents=True, exist_ok=True)
-    arguments = ("kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(layout.properties))
+    # One id in 64 begins with a hyphen: as a word of its own it would be taken for an option.
+    arguments = ("kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(layout.properties))
     with layout.log.open("ab") as log:
         formatted = subprocess.run(
             [*with_class_path, *HEAP, "-XX:TieredStopAtLevel=1", *arguments],

@@ -57,8 +57,10 @@ def run(
     """
     home = settings.home
     interruption = _Interruption()
-    for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, interruption)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as under nohup(1)
+        signal.signal(signal.SIGHUP, interruption)
     with suppress(Stopped), held(home):
         given = _without_own_addresses(settings)
         stages = [] if given.postgres_host else [_postgres(home, plan)]

@@ -13,9 +13,10 @@ import psycopg2
 import pytest
 from confluent_kafka.admin import AdminClient
 
+from govsync.up import running
 from infra.local.programs import wait_until
 from infra.settings import Settings, is_platform_running
-from tests.local_platform import environment_of, run_govsync, running_platform, temporary_home
+from tests.local_platform import environment_of, run_govsync, settings_of
 
 pytestmark = pytest.mark.platform
 ACROSS = 60  # seconds within which anything killed must be back
@@ -128,8 +129,7 @@ def test_a_port_in_use_is_refused_and_nothing_stays(home: Path, option: str) -> 
 
 
 def test_given_servers_are_used_instead_of_new_ones(platform: Settings, home: Path) -> None:
-    home.parent.mkdir(exist_ok=True)
-    with running_platform(home, "--no-workers", extra=platform.connection_environment()):
+    with running(platform.model_copy(update={"home": home}), "--no-workers"):
         assert status(home)["processes"] == []
     assert not (home / "kafka").exists()
     assert not (home / "postgres").exists()
@@ -184,11 +184,10 @@ def test_nothing_outlives_a_killed_supervisor_and_the_home_starts_again_at_the_s
     assert query(settings, "SELECT answer FROM public.kept") == [(42,)]
 
 
-def test_control_c_ends_everything_in_order() -> None:
-    with temporary_home() as home, running_platform(home, "--no-workers") as pid:
-        supervisor = psutil.Process(pid)
+def test_control_c_ends_everything_in_order(home: Path) -> None:
+    with running(settings_of(home), "--no-workers"):
+        supervisor = supervisor_of(home)
         family = supervisor.children(recursive=True)
         supervisor.send_signal(signal.SIGINT)
-        supervisor.wait(ACROSS)
-        assert are_gone(family)
-        assert "shut down" in (home / "log" / "postgres.log").read_text()
+        assert wait_until(lambda: are_gone([supervisor, *family]), seconds=ACROSS)
+    assert "shut down" in (home / "log" / "postgres.log").read_text()
