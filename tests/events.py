@@ -1,0 +1,122 @@
+"""Change events for tests: every number is invented, every check digit computed."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from schemas.codec import Decoder, Encoder, event_id
+from schemas.consumed import Consumed
+from schemas.directory import Directory, inbound_topic, load_directory
+from schemas.identifiers import key
+from schemas.released import load_released
+from stream_processors.pipeline import Inbound, Pipeline, Ruleset
+from stream_processors.rules.calendar import Calendar
+from stream_processors.rules.parameters import Parameters
+
+DIRECTORY: Directory = load_directory()
+SCHEMAS = load_released()
+ITEM = "np-household-registration"
+PROVIDER = "tianhe-public-security"
+OTHER_PROVIDER = "yuexiu-public-security"
+CHANGED_ON = date(2026, 3, 2)
+RECEIVED_AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+WEIGHTS = tuple(pow(2, 17 - i, 11) for i in range(17))
+
+
+def resident_number(n: int) -> str:
+    """The n-th invented resident number: valid, of Tianhe district."""
+    body = f"440106{1950 + n % 70:04}{1 + n // 70 % 12:02}{1 + n // 840 % 28:02}{n // 23520 % 1000:03}"
+    return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
+
+
+def make_after(**elements: Any) -> dict[str, Any]:
+    """A household registration that breaks no rule."""
+    empty: dict[str, Any] = {e.name: None for e in DIRECTORY.items[ITEM].elements}
+    given = {"name": "测试", "sex_code": "1", "birth_on": date(1990, 1, 1), "household_division_code": "440106"}
+    return {**empty, **given, **elements}
+
+
+def make_event(seq: int = 1, **fields: Any) -> dict[str, Any]:
+    """A conforming event; `fields` says what matters to the test."""
+    provider = fields.get("provider", PROVIDER)
+    item = fields.get("item", ITEM)
+    event = {
+        "event_id": event_id(provider, item, max(seq, 0)),
+        "provider": provider,
+        "item": item,
+        "seq": seq,
+        "submission_id": "s-test",
+        "operation": "CREATE",
+        "origin": "LIVE",
+        "origin_ref": None,
+        "origin_platform": None,
+        "identity_type": "RESIDENT_ID",
+        "identity_number": resident_number(seq),
+        "record_id": "",
+        "record_version": 1,
+        "changed_on": CHANGED_ON,
+        "valid_from_on": None,
+        "decided_on": None,
+        "recorded_at": datetime(2026, 3, 2, 7, 0, tzinfo=UTC),
+        "related": None,
+        "reason": None,
+        "review_ref": None,
+        "after": make_after(),
+    }
+    return {**event, **fields}
+
+
+def encode(event: Mapping[str, Any], item: str = ITEM) -> bytes:
+    """The framed inbound bytes of an event."""
+    return Encoder(SCHEMAS.latest("inbound", item)).encode(event)
+
+
+def key_of(event: Mapping[str, Any]) -> bytes:
+    """The Kafka key of an event."""
+    return key(event["identity_type"], event["identity_number"])
+
+
+def arrive(event: Mapping[str, Any], offset: int = 0, *, received_at: datetime = RECEIVED_AT, **other: Any) -> Inbound:
+    """The event as it comes in on its provider's topic; `other` replaces what the broker says of it."""
+    topic = inbound_topic(event["provider"], ITEM)
+    arrived = Inbound(topic, 0, offset, int(received_at.timestamp() * 1000), key_of(event), encode(event))
+    return arrived._replace(**other)
+
+
+def make_pipeline() -> Pipeline:
+    """A pipeline under the packaged rules."""
+    responsibilities = {item.item: item.responsibilities for item in DIRECTORY.items.values()}
+    rules = Ruleset(DIRECTORY, SCHEMAS, responsibilities, Parameters.load(), Calendar.load(), "test")
+    return Pipeline(rules)
+
+
+def decode_shared(value: bytes, item: str = ITEM) -> dict[str, Any]:
+    """An accepted event's bytes as a record."""
+    return Decoder(SCHEMAS.latest("shared", item)).decode(value[5:])
+
+
+def decode_quarantined(value: bytes) -> dict[str, Any]:
+    """A quarantine record's bytes as a record."""
+    return Decoder(SCHEMAS.latest("platform", "quarantine")).decode(value[5:])
+
+
+def rules_of(value: bytes) -> set[tuple[str, str]]:
+    """Rule codes and paths of a quarantine record."""
+    return {(f["rule"], f["path"]) for f in decode_quarantined(value)["findings"]}
+
+
+def shared_records(
+    pipeline: Pipeline, arrivals: list[Inbound], first_offset: int
+) -> tuple[list[Consumed], list[Consumed]]:
+    """What the validator would have produced, as the materialiser consumes it: (events, refused), partition 0."""
+    outcomes = pipeline.process(arrivals)
+    at_ms = arrivals[0].received_at_ms
+    events = [
+        Consumed(event.topic, 0, first_offset + n, at_ms, event.key, event.value)
+        for n, event in enumerate(outcomes.accepted)
+    ]
+    refused = [
+        Consumed("platform.quarantine", 0, first_offset + n, at_ms, record.key, record.value)
+        for n, record in enumerate(outcomes.quarantined)
+    ]
+    return events, refused
