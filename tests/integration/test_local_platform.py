@@ -33,7 +33,7 @@ def processes(home: Path) -> dict[str, dict[str, Any]]:
 
 def are_back(home: Path, *names: str) -> bool:
     shown = processes(home)
-    return all(shown[name]["state"] == "running" and shown[name]["restarts"] == 1 for name in names)
+    return all(shown[name]["state"] == "running" and shown[name]["restarts"] >= 1 for name in names)
 
 
 def supervisor_of(home: Path) -> psutil.Process:
