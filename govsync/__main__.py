@@ -21,6 +21,8 @@ SUBCOMMANDS = {
     "due": "govsync.due",
     "env": "govsync.env",
     "identifier": "govsync.identifier",
+    "publish": "govsync.publish",
+    "reconcile": "govsync.reconcile",
     "status": "govsync.status",
     "up": "govsync.up",
     "worker": "govsync.worker",

@@ -13,6 +13,8 @@ from schemas.bilingual import Text
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+_PIPE_WIDTH = 160
+
 
 def language() -> Language:
     """The reader's language: `GOVSYNC_LANG` (en or zh), else that of the locale."""
@@ -54,10 +56,11 @@ def print_table(columns: Sequence[Text], rows: Iterable[Sequence[object]], title
     table = Table(title=text(title) if title else None, title_justify="left")
     for position, column in enumerate(columns):
         numeric = bool(filled) and all(isinstance(row[position], int | float | None) for row in filled)
-        table.add_column(text(column), justify="right" if numeric else "left")
+        table.add_column(text(column), justify="right" if numeric else "left", overflow="fold", no_wrap=position == 0)
     for row in filled:
         table.add_row(*(_cell(value) for value in row))
-    Console().print(table)
+    # A pipe has no width of its own: nothing is folded away from whoever reads it.
+    Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(table)
 
 
 def _cell(value: object) -> str:

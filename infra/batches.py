@@ -47,6 +47,11 @@ class BatchReader:
         """Read these topics from now on."""
         self._consumer.subscribe(list(topics), on_assign=self._assigned, on_revoke=self._revoked, on_lost=self._revoked)
 
+    def assign(self, offsets: Mapping[Partition, int]) -> None:
+        """Read these partitions from these offsets, as a member of no group."""
+        self.owned.update(offsets)
+        self._consumer.assign([TopicPartition(t, p, offset) for (t, p), offset in offsets.items()])
+
     def read(self, size: int, wait_seconds: float, gather_seconds: float) -> list[Consumed]:
         """At most `size` records: waits for the first one, then gathers what comes within a moment.
 

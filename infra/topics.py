@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from confluent_kafka import KafkaException, TopicPartition
+from confluent_kafka import IsolationLevel, KafkaException, TopicPartition
 from confluent_kafka.admin import NewTopic, OffsetSpec  # type: ignore[attr-defined]  # public, but not in its stubs' export list
 
 from infra import reference
@@ -143,11 +144,31 @@ def high_watermarks(settings: Settings, partitions: Iterable[tuple[str, int]]) -
     return _offsets(settings, partitions, OffsetSpec.latest())  # type: ignore[no-untyped-call]
 
 
-def _offsets(settings: Settings, partitions: Iterable[tuple[str, int]], spec: OffsetSpec) -> dict[tuple[str, int], int]:
+def read_committed_ends(settings: Settings, partitions: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """Offset after the last record a read_committed reader can see; the high watermark where no transaction is open."""
+    return _offsets(settings, partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED)  # type: ignore[no-untyped-call]
+
+
+def offsets_at(
+    settings: Settings, partitions: Iterable[tuple[str, int]], instant: datetime
+) -> dict[tuple[str, int], int]:
+    """Offset of the first record appended at or after an instant in each partition, the end where there is none."""
+    asked = list(partitions)
+    spec = OffsetSpec.for_timestamp(round(instant.timestamp() * 1000))
+    found = _offsets(settings, asked, spec)
+    return found | high_watermarks(settings, [partition for partition in asked if found[partition] < 0])
+
+
+def _offsets(
+    settings: Settings,
+    partitions: Iterable[tuple[str, int]],
+    spec: OffsetSpec,
+    isolation: IsolationLevel = IsolationLevel.READ_UNCOMMITTED,
+) -> dict[tuple[str, int], int]:
     asked = {TopicPartition(topic, partition): spec for topic, partition in partitions}
     if not asked:
         return {}
-    found = admin(settings).list_offsets(asked, request_timeout=30)
+    found = admin(settings).list_offsets(asked, isolation_level=isolation, request_timeout=30)
     return {(tp.topic, tp.partition): future.result(60).offset for tp, future in found.items()}
 
 

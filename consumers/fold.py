@@ -1,0 +1,80 @@
+"""What the current tables ought to hold, recomputed in SQL from the history alone, and what differs."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from consumers.item_tables import TRANSFERRED
+from infra.postgres import Cursor, rows
+from schemas.directory import Item
+from schemas.tables import KEPT_IN_CURRENT, KEY
+
+PLACES_NAMED = 5
+"""How many places of a kind are named: enough to look at, never an identity number."""
+
+
+class Deviation(NamedTuple):
+    """Current rows that are not what history says; `places` are `partition:offset` in the item's shared topic."""
+
+    kind: str
+    rows: int
+    places: Sequence[str]
+
+
+def deviations(cursor: Cursor, item: Item) -> list[Deviation]:
+    """Compare every column of every current row with the fold of its history.
+
+    The fold takes a key's events in the order of their arrival: the first provider owns the record, its largest
+    version stands (the first to arrive, if equal), a deletion stands as a deleted row; another provider's events count
+    only after a deletion with the reason TRANSFERRED. Attestations change nothing.
+
+    Returns:
+        missing (no current row), extra (no history), differs (another row or another column), not-transferred (another
+        provider took over a record that its owner had not let go).
+    """
+    current = f"{item.database}.{item.table}"
+    history = f"{current}_history"
+    kept = [*KEPT_IN_CURRENT, *(e.name for e in item.elements)]
+    key = ", ".join(KEY)
+    order = "topic_partition, kafka_offset"
+    sql = f"""
+    WITH arrived AS (
+      SELECT {key}, provider, record_version, {order},
+        deleted AND reason IS NOT DISTINCT FROM '{TRANSFERRED}' AS let_go,
+        (provider <> lag(provider) OVER (PARTITION BY {key} ORDER BY {order})) IS TRUE AS takes_over
+      FROM {history} WHERE operation <> 'ATTEST'
+    ), owned AS (
+      SELECT *, count(*) FILTER (WHERE takes_over) OVER (PARTITION BY {key} ORDER BY {order}) AS owner_number FROM arrived
+    ), standing AS (
+      SELECT DISTINCT ON ({key}, owner_number) * FROM owned
+      ORDER BY {key}, owner_number, record_version DESC, {order}
+    ), handed_over AS (
+      SELECT *, lead(let_go) OVER (PARTITION BY {key} ORDER BY owner_number DESC) AS was_let_go,
+        row_number() OVER (PARTITION BY {key} ORDER BY owner_number DESC) AS from_last FROM standing
+    ), expected AS (
+      SELECT h.* FROM handed_over s JOIN {history} h USING ({order}) WHERE s.from_last = 1
+    ), compared AS (
+      SELECT CASE WHEN c.provider IS NULL THEN 'missing' WHEN e.provider IS NULL THEN 'extra' ELSE 'differs' END AS kind,
+        coalesce(e.topic_partition, c.topic_partition) AS topic_partition, coalesce(e.kafka_offset, c.kafka_offset) AS kafka_offset
+      FROM expected e FULL JOIN {current} c USING ({key})
+      WHERE ROW({_of("e", kept)}) IS DISTINCT FROM ROW({_of("c", kept)})
+      UNION ALL
+      SELECT 'not-transferred', {order} FROM handed_over WHERE NOT was_let_go
+    )
+    SELECT kind, count(*), (array_agg(topic_partition || ':' || kafka_offset ORDER BY {order}))[1:{PLACES_NAMED}]
+    FROM compared GROUP BY kind ORDER BY kind"""
+    return [Deviation(*found) for found in rows(cursor, sql)]
+
+
+def without_source(cursor: Cursor, item: Item) -> Deviation:
+    """Current rows whose (topic_partition, kafka_offset) is no row of history."""
+    current = f"{item.database}.{item.table}"
+    sql = f"""
+    SELECT count(*), (array_agg(topic_partition || ':' || kafka_offset ORDER BY topic_partition, kafka_offset))[1:{PLACES_NAMED}]
+    FROM {current} c WHERE NOT EXISTS (
+      SELECT FROM {current}_history h WHERE (h.topic_partition, h.kafka_offset) = (c.topic_partition, c.kafka_offset))"""
+    count, places = rows(cursor, sql)[0]
+    return Deviation("without-source", count, places or [])
+
+
+def _of(alias: str, columns: Sequence[str]) -> str:
+    return ", ".join(f"{alias}.{c}" for c in columns)
