@@ -13,7 +13,8 @@ class Form(NamedTuple):
     """How a number of one type is written, once cleaned.
 
     `structure` matches the whole number. `hyphen` and `capitals` say whether cleaning keeps hyphens and writes
-    capitals (else small letters). `settled` matches numbers in normal form that no further rule can object to.
+    capitals (else small letters). `settled` matches numbers in normal form that no further rule can object to,
+    `normal` numbers in normal form that may yet be refused.
     """
 
     alphabet: frozenset[str]
@@ -22,6 +23,7 @@ class Form(NamedTuple):
     settled: str | None = None
     hyphen: bool = False
     capitals: bool = True
+    normal: re.Pattern[str] | None = None
 
 
 def _form(
@@ -32,12 +34,15 @@ def _form(
     settled: str | None = None,
     hyphen: bool = False,
     capitals: bool = True,
+    normal: str | None = None,
 ) -> Form:
-    return Form(frozenset(alphabet), frozenset(lengths), re.compile(structure), settled, hyphen, capitals)
+    normal = normal or settled
+    compiled = re.compile(normal, re.ASCII) if normal else None
+    return Form(frozenset(alphabet), frozenset(lengths), re.compile(structure), settled, hyphen, capitals, compiled)
 
 
 FORMS = {
-    "RESIDENT_ID": _form(DIGITS + "X", (15, 18), "[0-9]{17}[0-9X]|[0-9]{15}"),
+    "RESIDENT_ID": _form(DIGITS + "X", (15, 18), "[0-9]{17}[0-9X]|[0-9]{15}", normal="[0-9]{17}[0-9X]"),
     "HMT_RESIDENCE_PERMIT": _form(DIGITS + "X", (18,), "[0-9]{17}[0-9X]"),
     "FOREIGN_PR_CARD": _form(DIGITS + CAPITALS, (15, 18), "[0-9]{17}[0-9X]|[A-Z]{3}[0-9]{12}"),
     "HM_TRAVEL_PERMIT": _form(DIGITS + CAPITALS, (9, 11), "[HM][0-9]{8}(?:[0-9]{2})?", settled="[HM][0-9]{8}"),
@@ -48,7 +53,9 @@ FORMS = {
         settled="[0-9]{8}",
     ),
     "PASSPORT": _form(DIGITS + CAPITALS + ":", range(9, 20), "[A-Z]{3}:[A-Z0-9]{5,15}"),
-    "USCC": _form(USCC_ALPHABET, (18,), "..[0-9]{6}.{10}"),
+    "USCC": _form(
+        USCC_ALPHABET, (18,), "..[0-9]{6}.{10}", normal=f"[{USCC_ALPHABET}]{{2}}[0-9]{{6}}[{USCC_ALPHABET}]{{10}}"
+    ),
     "OBJECT": _form(DIGITS + CAPITALS + "-", range(1, 33), "[A-Z0-9-]{1,32}", settled="[A-Z0-9-]{1,32}", hyphen=True),
     "AGENCY": _form(
         DIGITS + CAPITALS.lower() + "-",

@@ -84,6 +84,14 @@ def judge(identity_type: str, value: str, *, on: date) -> Judgement:
     return _judgement(*_READERS[identity_type](cleaned, on))
 
 
+def normal_form(identity_type: str, value: str, *, on: date) -> str | None:
+    """`judge(...).normalised`, without judging a number that is in normal form already."""
+    form = FORMS.get(identity_type)
+    if form is not None and form.normal is not None and form.normal.fullmatch(value):
+        return value
+    return judge(identity_type, value, on=on).normalised
+
+
 def findings_of_normalised(identity_type: str, value: str, *, on: date) -> tuple[IdFinding, ...]:
     """Judge a number that should already be in its normal form, as in an event.
 

@@ -1,0 +1,351 @@
+"""A provider's file, published: what changed since the last time becomes numbered, confirmed events.
+
+A file is a delta against what was last published. It is read twice: once to find out which rows say something new,
+once to publish them. Memory does not grow with it.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from infra.settings import Settings
+from producers.adoption import adopt, watermarks
+from producers.mapping import ORIGINS, Change, Mapping, RecordKey, Refused, RowMapper, check_columns, default_mapping
+from producers.outbox import CHUNK_BYTES, CHUNK_EVENTS, Draft, Outbox, Statement
+from producers.reader import Row, SourceFile, Unreadable, open_file
+from producers.state import Planned, PublisherState, open_state
+from schemas.bilingual import Refusal, Text
+from schemas.directory import Directory, Item, inbound_topic
+from stream_processors.rules.timeliness import beijing_date
+
+LARGEST_UNASKED_SHARE = 0.2
+"""A complete file that would delete more of the records than this is more likely a mistake than a change."""
+
+ABSENT = "ABSENT_FROM_COMPLETE_FILE"
+"""Reason of the deletions that `complete` brings about."""
+
+REFUSED_SHOWN = 100
+
+
+class Step(Enum):
+    """What a publisher is doing, as people read it."""
+
+    READ = Text("Reading rows", "读取行")
+    PUBLISH = Text("Publishing events", "发布事件")
+
+
+Progress = Callable[[Step, int, int | None], None]
+"""Told the step, how much of it is done, and of how much if that is known."""
+
+
+class Deletions(NamedTuple):
+    """What a complete file would delete: how many records, of how many."""
+
+    missing: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """Between 0 and 1."""
+        return self.missing / self.of
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be published.
+
+    Attributes:
+        complete: the file holds every record there is; what is not in it is deleted.
+        approved: large deletions have been looked at by a person.
+        adopt_topic: rebuild the publisher's state from the topic first.
+    """
+
+    provider: str
+    item: Item
+    file: Path
+    mapping: Mapping
+    origin: str = "LIVE"
+    origin_ref: str | None = None
+    complete: bool = False
+    approved: bool = False
+    adopt_topic: bool = False
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What became of a file. `sent_again` counts events of earlier runs, which belong to their own submissions."""
+
+    submission_id: str
+    rows_read: int
+    unchanged: int
+    published: int
+    deleted: int
+    refused: int
+    refused_rows: list[tuple[int, Refused]]
+    first_seq: int | None
+    last_seq: int | None
+    sent_again: int
+    adopted: int | None
+
+
+def request(
+    directory: Directory,
+    *,
+    provider: str,
+    item: str,
+    file: Path,
+    mapping: Mapping | None,
+    origin: str = "LIVE",
+    origin_ref: str | None = None,
+    complete: bool = False,
+    approved: bool = False,
+    adopt_topic: bool = False,
+) -> Request:
+    """A request that the directory allows.
+
+    Raises:
+        Refusal: there is no such item, the agency does not provide it, or the origin lacks its proof.
+    """
+    wanted = directory.item(item)
+    if provider not in wanted.providers:
+        raise Refusal(
+            f"The directory does not make {provider!r} provider of {item}. Its providers: {', '.join(wanted.providers)}. "
+            "Publish under your own agency code, or ask the information sharing authority to record the responsibility.",
+            f"目录未将 {provider!r} 登记为 {item} 的提供部门。提供部门:{', '.join(wanted.providers)}。"
+            "请使用本部门代码,或向信息共享主管部门登记责任。",
+        )
+    if origin not in ORIGINS:
+        raise Refusal(
+            f"There is no origin {origin!r}. Use one of {', '.join(ORIGINS)}.",
+            f"没有来由 {origin!r}。可用:{', '.join(ORIGINS)}。",
+        )
+    if origin != "LIVE" and not origin_ref:
+        raise Refusal(
+            f"The origin {origin} needs its proof: give --origin-ref with the approved window or the ticket, "
+            "for example --origin-ref initial-load.",
+            f"来由 {origin} 需要证明:请用 --origin-ref 给出已批准的窗口或工单,例如 --origin-ref initial-load。",
+        )
+    return Request(
+        provider,
+        wanted,
+        file,
+        mapping or default_mapping(wanted),
+        origin,
+        origin_ref,
+        complete,
+        approved,
+        adopt_topic,
+    )
+
+
+def publish(
+    settings: Settings,
+    wanted: Request,
+    *,
+    clock: Callable[[], datetime],
+    ask: Callable[[Deletions], bool],
+    progress: Progress,
+) -> Summary:
+    """Publish what a file says that was not published yet.
+
+    Args:
+        settings: where Kafka and the home are.
+        wanted: what to publish.
+        clock: the time now, in UTC.
+        ask: whether a person agrees to the deletions; only asked for a complete file that was not approved.
+        progress: told how it goes.
+
+    Raises:
+        Refusal: the file, the mapping, the state or Kafka does not allow it, or events were not confirmed.
+    """
+    source = open_file(wanted.file)
+    started_at = clock()
+    mapper = RowMapper(wanted.mapping, wanted.item, beijing_date(started_at))
+    if source.columns is not None:
+        check_columns(wanted.mapping, source.columns, wanted.file.name)
+    with open_state(settings.home, wanted.provider, wanted.item.item) as state:
+        adopted = _take_over(settings, wanted, state)
+        outbox = Outbox(settings, wanted.item, wanted.provider, state)
+        sent_again = outbox.deliver_pending()
+        outbox.state_submissions(clock)
+        statement = Statement(submission_id(started_at), wanted.origin, wanted.origin_ref, started_at)
+        state.begin(statement.submission_id, started_at)
+        run = _Run(wanted, source, mapper, state, outbox, statement, progress)
+        try:
+            run.survey()
+            run.survey_absent(ask)
+        except Refusal:
+            state.abandon(statement.submission_id)
+            raise
+        run.publish_rows()
+        run.publish_deletions()
+        (stated,) = outbox.state_submissions(clock)
+        return Summary(
+            submission_id=stated.submission_id,
+            rows_read=stated.rows_read,
+            unchanged=stated.rows_unchanged,
+            published=stated.published,
+            deleted=run.absent,
+            refused=stated.rows_refused,
+            refused_rows=state.refused_rows(stated.submission_id, REFUSED_SHOWN),
+            first_seq=stated.first_seq,
+            last_seq=stated.last_seq,
+            sent_again=sent_again,
+            adopted=adopted,
+        )
+
+
+def submission_id(started_at: datetime) -> str:
+    """A new id that sorts by time: `s-` and a UUID of version 7 (RFC 9562)."""
+    milliseconds = int(started_at.timestamp() * 1000)
+    bits = milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    return f"s-{UUID(int=bits)}"
+
+
+def _take_over(settings: Settings, wanted: Request, state: PublisherState) -> int | None:
+    """Make sure that no seq is given out twice; how many events were adopted."""
+    provider, item = wanted.provider, wanted.item.item
+    if wanted.adopt_topic:
+        return adopt(settings, provider, item, state)
+    topic = inbound_topic(provider, item)
+    has_records = any(high for _, high in watermarks(settings, topic).values())
+    if state.next_seq == 1 and has_records:
+        raise Refusal(
+            f"{topic} has records, but {settings.home} does not know them: the publisher's state is missing. Numbers "
+            "that start again would make new data vanish as repeats. Restore the state, use the home that published "
+            "before (GOVSYNC_HOME), or rebuild it from the topic: run the command again with `govsync publish --adopt`.",
+            f"{topic} 已有记录,而 {settings.home} 中没有其报送状态。重新编号会使新数据被当作重复而丢弃。"
+            "请恢复状态,使用此前报送所用的目录(GOVSYNC_HOME),或以 `govsync publish --adopt` 从主题重建。",
+        )
+    return None
+
+
+@dataclass
+class _Run:
+    """One submission of one file."""
+
+    wanted: Request
+    source: SourceFile
+    mapper: RowMapper
+    state: PublisherState
+    outbox: Outbox
+    statement: Statement
+    progress: Progress
+    planned: int = 0
+    absent: int = 0
+    published: int = field(default=0, init=False)
+
+    def survey(self) -> None:
+        """First reading: what each row is about and whether it says something new."""
+        read = good = 0
+        names: set[str] = set()
+        rows = self.source.rows()
+        while chunk := list(islice(rows, CHUNK_EVENTS)):
+            seen: list[tuple[int, RecordKey, bytes]] = []
+            refused: list[tuple[int, Refused]] = []
+            for row in chunk:
+                change = self._change(row)
+                if isinstance(change, Refused):
+                    refused.append((row.number, change))
+                else:
+                    seen.append((row.number, change.record, change.content()))
+                if self.source.columns is None and isinstance(row, Row):
+                    names.update(row.values)
+            self.state.see(seen)
+            self.state.refuse(self.statement.submission_id, refused)
+            read += len(chunk)
+            good += len(seen)
+            self.progress(Step.READ, read, None)
+        if self.source.columns is None and names:
+            check_columns(self.wanted.mapping, names, self.wanted.file.name)
+        self.planned = self.state.plan()
+        self.state.count(self.statement.submission_id, read=read, unchanged=good - self.planned)
+
+    def survey_absent(self, ask: Callable[[Deletions], bool]) -> None:
+        """Which records a complete file no longer has, and whether they may be deleted."""
+        if not self.wanted.complete:
+            return
+        name = self.wanted.file.name
+        if self.state.refused_rows(self.statement.submission_id, 1):
+            raise Refusal(
+                f"{name} has rows that could not be read, so a record missing from it may only be hidden in one of them: "
+                "nothing was published. Publish without --complete to see these rows, correct them, and try again.",
+                f"{name} 有无法读取的行,缺失的记录可能就在其中,因此未发布任何内容。请先不带 --complete 报送以查看这些行,"
+                "更正后再试。",
+            )
+        deletions = Deletions(*self.state.plan_absent())
+        if deletions.missing and not self.wanted.approved:
+            if deletions.share > LARGEST_UNASKED_SHARE:
+                raise Refusal(
+                    f"{name} lacks {deletions.missing:,} of the {deletions.of:,} records published ({deletions.share:.0%}). "
+                    "Deleting more than 20 % at once is more often a cut-off file than a change: nothing was published. "
+                    "If it is right, run the command again with --yes.",
+                    f"{name} 缺少已发布 {deletions.of:,} 条记录中的 {deletions.missing:,} 条({deletions.share:.0%})。"
+                    "一次删除超过 20 % 多半是文件不完整,因此未发布任何内容。确认无误请加 --yes 重新运行。",
+                )
+            if not ask(deletions):
+                raise Refusal(
+                    "Nothing was published. Without --complete, records missing from the file are left alone.",
+                    "未发布任何内容。不带 --complete 时,文件中缺失的记录保持不变。",
+                )
+        self.absent = deletions.missing
+
+    def publish_rows(self) -> None:
+        """Second reading: publish the rows that say something new."""
+        if not self.planned:
+            return
+        planned = self._planned()
+        awaited = next(planned)
+        drafts: list[Draft] = []
+        size = 0
+        for row in self.source.rows():
+            if row.number != awaited.file_row:
+                continue
+            assert isinstance(row, Row)
+            change = self.mapper.change_of(row.values, awaited.record)
+            assert isinstance(change, Change)
+            drafts.append(Draft(change, awaited.content, row.number))
+            size += sum(map(len, row.values.values()))
+            if len(drafts) >= CHUNK_EVENTS or size >= CHUNK_BYTES:
+                self._send(drafts)
+                drafts, size = [], 0
+            following = next(planned, None)
+            if following is None:
+                break
+            awaited = following
+        self._send(drafts)
+
+    def publish_deletions(self) -> None:
+        """Publish the deletion of what a complete file no longer has, dated by the day on which it was found missing."""
+        changed_on = beijing_date(self.statement.recorded_at)
+        last = 0
+        while self.absent and (records := self.state.absent(last, CHUNK_EVENTS)):
+            gone = [Change(record, changed_on, None, {"reason": ABSENT}) for _, record in records]
+            self._send([Draft(change, change.content(), None) for change in gone])
+            last = records[-1][0]
+
+    def _send(self, drafts: list[Draft]) -> None:
+        self.source.check_unchanged()
+        prepared = self.outbox.prepare(drafts, self.statement)
+        self.state.refuse(self.statement.submission_id, prepared.refused)
+        self.state.assign(self.statement.submission_id, prepared.events)
+        self.published += self.outbox.deliver(prepared.events)
+        self.progress(Step.PUBLISH, self.published, self.planned + self.absent)
+
+    def _planned(self) -> Iterator[Planned]:
+        last = 0
+        while rows := self.state.planned(last, CHUNK_EVENTS):
+            yield from rows
+            last = rows[-1].file_row
+
+    def _change(self, row: Row | Unreadable) -> Change | Refused:
+        if isinstance(row, Unreadable):
+            return Refused(row.rule, "")
+        record = self.mapper.key_of(row.values)
+        return record if isinstance(record, Refused) else self.mapper.change_of(row.values, record)
