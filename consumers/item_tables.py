@@ -65,11 +65,20 @@ class _Progress:
 
     outcomes: NDArray[np.int8]
     conflicts: dict[int, str] = field(default_factory=dict)
-    released: list[int] = field(default_factory=list)
+    held: dict[int, list[int]] = field(default_factory=dict)
+    """Ids of the quarantine rows that hold the very event of a row."""
 
     def refuse(self, row: int, rule: str) -> None:
-        self.conflicts[row] = rule
-        self.outcomes[row] = Outcome.QUARANTINED
+        """An event contradicts what is there; one that is already held for it is a repeat."""
+        if self.held.pop(row, None):
+            self.outcomes[row] = Outcome.REPEAT
+        else:
+            self.conflicts[row] = rule
+            self.outcomes[row] = Outcome.QUARANTINED
+
+    def applied(self) -> Applied:
+        """What it came to: events that are held and contradict nothing any more are released."""
+        return Applied(self.outcomes, self.conflicts, [i for ids in self.held.values() for i in ids])
 
 
 @dataclass
@@ -123,11 +132,14 @@ class ItemTables:
             f"SELECT {key}, record_version, provider, deleted AND reason IS NOT DISTINCT FROM '{TRANSFERRED}' "
             f"FROM {current} WHERE ({key}) IN %s"
         )
+        # Of one version the event that came first stands; whatever contradicts it does so in any batch.
         self._conflicts = (
-            f"SELECT h.topic_partition, h.kafka_offset, h.provider <> c.provider, h.record_version = c.record_version "
-            f"AND ROW({_of('h', content)}) IS DISTINCT FROM ROW({_of('o', content)}) "
-            f"FROM {history} h JOIN {current} c USING ({key}) "
-            f"JOIN {history} o ON (o.topic_partition, o.kafka_offset) = (c.topic_partition, c.kafka_offset) "
+            f"SELECT h.topic_partition, h.kafka_offset, h.provider <> c.provider, "
+            f"ROW({_of('h', content)}) IS DISTINCT FROM ROW({_of('first', content)}) "
+            f"FROM {history} h JOIN {current} c USING ({key}) CROSS JOIN LATERAL ("
+            f"SELECT * FROM {history} o WHERE ({_of('o', KEY)}) = ({_of('h', KEY)}) AND o.record_version = h.record_version "
+            "AND o.provider = h.provider AND o.operation <> 'ATTEST' "
+            "ORDER BY o.topic_partition, o.kafka_offset LIMIT 1) first "
             "WHERE (h.topic_partition, h.kafka_offset) IN %s"
         )
 
@@ -159,9 +171,9 @@ class ItemTables:
             first = suspects.select(pl.struct("provider", "seq").is_first_distinct()).to_series()
             kept.append(self._keep(cursor, suspects.filter(first), held, body_of, progress))
             suspects = suspects.filter(~first)
-        self._update_current(cursor, pl.concat(kept) if len(kept) > 1 else clean, progress)
+        self._update_current(cursor, pl.concat(kept).sort(_ROW) if len(kept) > 1 else clean, progress)
         self._remember(events)
-        return Applied(progress.outcomes, progress.conflicts, progress.released)
+        return progress.applied()
 
     def _held(self, cursor: Cursor, events: pl.DataFrame) -> dict[tuple[str, int], list[int]]:
         """Open quarantine rows whose seq lies in the batch's range: (provider, seq) to their ids."""
@@ -223,7 +235,8 @@ class ItemTables:
             if known is not None or (earlier and not same_event):
                 progress.refuse(row, "SEQ-REUSED")
             else:
-                progress.released += same_event
+                if same_event:
+                    progress.held[row] = same_event
                 new.append(row)
                 places.append((partition, offset))
         if not new:
@@ -238,23 +251,20 @@ class ItemTables:
             events = events.filter(~attests)
         if not events.height:
             return
-        lost: list[pl.DataFrame] = []
         repeated = events.select(pl.struct(KEY).is_duplicated()).to_series()
         if repeated.any():
             waves = _waves(events.filter(repeated))
             first = pl.concat([events.filter(~repeated), waves[0]])
-            lost.append(self._upsert_wave(cursor, first, waves[0], progress, whole=len(waves) == 1))
-            lost += [self._upsert_wave(cursor, wave, wave, progress, whole=False) for wave in waves[1:]]
+            self._upsert_wave(cursor, first, waves[0], progress, whole=len(waves) == 1)
+            for wave in waves[1:]:
+                self._upsert_wave(cursor, wave, wave, progress, whole=False)
         else:
-            lost.append(self._upsert_wave(cursor, events, None, progress, whole=True))
-        overtaken = pl.concat(lost)
-        if overtaken.height:
-            self._refuse_conflicts(cursor, overtaken, progress)
+            self._upsert_wave(cursor, events, None, progress, whole=True)
 
     def _upsert_wave(
         self, cursor: Cursor, wave: pl.DataFrame, repeated: pl.DataFrame | None, progress: _Progress, *, whole: bool
-    ) -> pl.DataFrame:
-        """Bring current up to date with events whose keys each have one provider; returns those that did not win."""
+    ) -> None:
+        """Bring current up to date with events whose keys each have one provider, and refuse what contradicts."""
         exceeded = self._exceeding(cursor, repeated) if repeated is not None else []
         ranges = wave.group_by("topic_partition").agg(
             pl.col("kafka_offset").min().alias("first"), pl.col("kafka_offset").max().alias("last")
@@ -277,7 +287,9 @@ class ItemTables:
         ahead = wave.join(pl.concat(won), on=_PLACE, how="semi")[_ROW].to_numpy() if won else np.zeros(0, np.int64)
         progress.outcomes[ahead] = Outcome.APPLIED
         progress.outcomes[exceeded] = Outcome.APPLIED
-        return wave.filter(pl.Series(progress.outcomes[wave[_ROW].to_numpy()] != Outcome.APPLIED))
+        overtaken = pl.Series(progress.outcomes[wave[_ROW].to_numpy()] != Outcome.APPLIED)
+        if overtaken.any():
+            self._refuse_conflicts(cursor, wave.filter(overtaken), progress)
 
     def _exceeding(self, cursor: Cursor, repeated: pl.DataFrame) -> list[int]:
         """Of keys with several events in the batch: the rows whose version exceeded every earlier one."""

@@ -92,6 +92,7 @@ def create_tables(item: Item) -> str:
 CREATE TABLE {current}_history (
   {body([*kept, *history_only, *elements, "PRIMARY KEY (topic_partition, kafka_offset)", "UNIQUE (provider, seq)"])}
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX {item.table}_history_version ON {current}_history ({", ".join(KEY)}, record_version);
 {comments(item)}"""
 
 

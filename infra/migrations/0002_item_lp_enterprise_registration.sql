@@ -85,6 +85,7 @@ CREATE TABLE legal_person.enterprise_registration_history (
   PRIMARY KEY (topic_partition, kafka_offset),
   UNIQUE (provider, seq)
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX enterprise_registration_history_version ON legal_person.enterprise_registration_history (identity_type, identity_number, record_id, record_version);
 COMMENT ON TABLE legal_person.enterprise_registration IS 'Enterprise registration / 企业登记信息';
 COMMENT ON COLUMN legal_person.enterprise_registration.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
 COMMENT ON COLUMN legal_person.enterprise_registration.provider IS 'Agency code of the providing department / 提供部门代码';

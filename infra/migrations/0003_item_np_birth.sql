@@ -79,6 +79,7 @@ CREATE TABLE natural_person.birth_history (
   PRIMARY KEY (topic_partition, kafka_offset),
   UNIQUE (provider, seq)
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX birth_history_version ON natural_person.birth_history (identity_type, identity_number, record_id, record_version);
 COMMENT ON TABLE natural_person.birth IS 'Births / 出生信息';
 COMMENT ON COLUMN natural_person.birth.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
 COMMENT ON COLUMN natural_person.birth.provider IS 'Agency code of the providing department / 提供部门代码';

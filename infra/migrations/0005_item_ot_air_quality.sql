@@ -85,6 +85,7 @@ CREATE TABLE other.air_quality_history (
   PRIMARY KEY (topic_partition, kafka_offset),
   UNIQUE (provider, seq)
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX air_quality_history_version ON other.air_quality_history (identity_type, identity_number, record_id, record_version);
 COMMENT ON TABLE other.air_quality IS 'Air quality observations / 空气质量监测信息';
 COMMENT ON COLUMN other.air_quality.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
 COMMENT ON COLUMN other.air_quality.provider IS 'Agency code of the providing department / 提供部门代码';
