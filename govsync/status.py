@@ -1,6 +1,5 @@
 """`govsync status`: which processes run, and what became of every item's events."""
 
-import importlib.util
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,11 +49,9 @@ def status(
     settings = Settings.from_environment()
     state = platform.read_state(settings.home)
     processes: list[dict[str, Any]] = state.get("processes", [])
-    shown: dict[str, Any] = {"processes": processes}
     if state.get("state") == "ready":
         settings = settings.completed_from(read_environment(settings.home))
-    if settings.is_complete():
-        shown |= _items(settings)
+    shown: dict[str, Any] = {"processes": processes, "items": _items(settings, processes)}
     if as_json:
         print_json(shown)
     else:
@@ -63,11 +60,27 @@ def status(
     raise typer.Exit(0 if is_running else 1)
 
 
-def _items(settings: "Settings") -> dict[str, Any]:
-    if importlib.util.find_spec("consumers.standing") is None:
-        return {}
-    standing = importlib.import_module("consumers.standing")
-    return {"items": standing.item_counts(settings)}
+def _items(settings: "Settings", processes: list[dict[str, Any]]) -> dict[str, dict[str, int]] | None:
+    """The counts of every item; None, and a word to the person, while a server cannot be asked."""
+    servers = [process for process in processes if process["name"] in ("kafka", "postgres")]
+    if not settings.is_complete() or any(server["state"] != "running" for server in servers):
+        return None
+    from confluent_kafka import KafkaException
+    from psycopg2 import OperationalError
+
+    from consumers.standing import item_counts
+
+    try:
+        return item_counts(settings)
+    except (KafkaException, OperationalError) as error:
+        fault = str(error).strip()
+        say(
+            Text(
+                f"The items cannot be counted now: {fault}. Try again in a moment.",
+                f"目前无法统计各信息项:{fault}。请稍后重试。",
+            )
+        )
+        return None
 
 
 def _print(settings: "Settings", shown: dict[str, Any]) -> None:
@@ -84,7 +97,7 @@ def _print(settings: "Settings", shown: dict[str, Any]) -> None:
                 f"{settings.home} 中没有正在运行的平台。启动请运行:govsync up",
             )
         )
-    if shown.get("items"):
+    if shown["items"]:
         columns = [Text("item", "信息项"), *ITEM_COLUMNS.values()]
         rows = [[item, *(counts[name] for name in ITEM_COLUMNS)] for item, counts in shown["items"].items()]
         print_table(columns, rows)

@@ -13,6 +13,7 @@ import psycopg2
 import pytest
 from confluent_kafka.admin import AdminClient
 
+from govsync.status import ITEM_COLUMNS
 from govsync.up import running
 from infra.local.programs import wait_until
 from infra.settings import Settings, is_platform_running
@@ -90,6 +91,20 @@ def test_status_shows_every_process(platform: Settings) -> None:
         assert process.keys() == {"name", "pid", "state", "restarts"}
         assert process["state"] == "running"
         assert psutil.pid_exists(process["pid"])
+
+
+def test_status_counts_every_item(platform: Settings) -> None:
+    items = status(platform.home)["items"]
+    assert {"lp-enterprise-registration", "np-household-registration", "ot-air-quality"} <= set(items)
+    for counts in items.values():
+        assert counts.keys() == ITEM_COLUMNS.keys()
+
+
+def test_status_without_a_platform_says_how_to_start_one(home: Path) -> None:
+    shown = run_govsync("status", home=home)
+    assert shown.returncode == 1
+    assert "govsync up" in shown.stderr
+    assert status(home) == {"processes": [], "items": None}
 
 
 def test_env_is_shell_code_that_reaches_the_platform(platform: Settings) -> None:
