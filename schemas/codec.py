@@ -47,6 +47,13 @@ class Encoder:
     def __init__(self, schema: WireSchema) -> None:
         self._header = schema.header
         self._schema = fastavro.parse_schema(dict(schema.avro))
+        self._optional_records = {
+            field["name"]: f"{branch['namespace']}.{branch['name']}"
+            for field in schema.avro["fields"]
+            if isinstance(field["type"], list)
+            for branch in field["type"]
+            if isinstance(branch, dict) and branch["type"] == "record" and "namespace" in branch
+        }
 
     def encode(self, record: Mapping[str, Any]) -> bytes:
         """The framed bytes of one record.
@@ -56,8 +63,14 @@ class Encoder:
         """
         out = io.BytesIO()
         out.write(self._header)
+        # Naming the branch of a union spares the writer from trying the whole record against each.
+        named = {
+            field: (branch, record[field])
+            for field, branch in self._optional_records.items()
+            if record.get(field) is not None
+        }
         try:
-            fastavro.schemaless_writer(out, self._schema, record, strict=True)
+            fastavro.schemaless_writer(out, self._schema, {**record, **named}, strict=True)
         except (TypeError, ValueError, AttributeError, OverflowError) as error:
             raise ValueError(f"the record does not fit its Avro schema: {type(error).__name__}") from None
         return out.getvalue()
