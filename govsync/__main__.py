@@ -22,8 +22,12 @@ SUBCOMMANDS = {
     "env": "govsync.env",
     "identifier": "govsync.identifier",
     "publish": "govsync.publish",
+    "quarantine": "govsync.quarantine",
+    "receipt": "govsync.receipt",
     "reconcile": "govsync.reconcile",
     "status": "govsync.status",
+    "subscribe": "govsync.subscribe",
+    "topics": "govsync.topics",
     "up": "govsync.up",
     "worker": "govsync.worker",
 }

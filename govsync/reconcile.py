@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from govsync.reaching import reached
-from govsync.terminal import help_text, print_json, print_line, print_table, say, text
+from govsync.terminal import help_text, print_json, print_line, print_table, say, tell, text
 from schemas.bilingual import Text
 
 app = typer.Typer(add_completion=False)
@@ -58,7 +58,7 @@ def reconcile(
 
     settings = Settings.load()
     with reached(settings):
-        report = run(settings, wait, say, count_topics=count_topics)
+        report = run(settings, wait, tell, count_topics=count_topics)
     if as_json:
         print_json(report.as_json())
     else:

@@ -37,6 +37,12 @@ def say(words: Text) -> None:
     print(text(words), file=sys.stderr, flush=True)  # noqa: T201 - the terminal is what this module is for
 
 
+def tell(words: Text) -> None:
+    """Tell how far it is, to a person who looks on; a pipe gets silence."""
+    if is_watched():
+        say(words)
+
+
 def print_line(line: str) -> None:
     """One line of result on standard output, at once."""
     print(line, flush=True)  # noqa: T201 - the terminal is what this module is for
