@@ -16,6 +16,7 @@ from schemas.bilingual import Refusal, Text
 
 # Name -> module with `app: typer.Typer`. Such a module imports at its top only what its help needs.
 SUBCOMMANDS = {
+    "alerts": "govsync.alerts",
     "calendar": "govsync.calendar",
     "down": "govsync.down",
     "due": "govsync.due",

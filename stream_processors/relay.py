@@ -21,7 +21,6 @@ from schemas.codec import Encoder
 from schemas.released import load_released
 
 NAME = "govsync.alert-relay"
-"""Transactional id of the relay, and the group whose offset is the last outbox id sent."""
 
 BATCH = 500
 
@@ -45,14 +44,20 @@ class Relay:
     Args:
         settings: where Kafka is.
         connection: PostgreSQL; as long as it lives its advisory lock says who relays.
+        name: transactional id, and group whose offset is the last outbox id sent; one per outbox.
         before_commit: called with a transaction complete but uncommitted; tests die there.
     """
 
     def __init__(
-        self, settings: Settings, connection: Connection, before_commit: Callable[[], None] = lambda: None
+        self,
+        settings: Settings,
+        connection: Connection,
+        name: str = NAME,
+        before_commit: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._connection = connection
+        self._name = name
         self._before_commit = before_commit
         self._encoder = Encoder(load_released().latest("platform", "update_lag_alert"))
         self._producer: Producer | None = None
@@ -84,9 +89,9 @@ class Relay:
         return self._is_chosen
 
     def _start(self) -> Producer:
-        producer = kafka.transactional_producer(self._settings, NAME)
+        producer = kafka.transactional_producer(self._settings, self._name)
         producer.init_transactions(_TIMEOUT_SECONDS)
-        reader = kafka.consumer(self._settings, NAME, None)
+        reader = kafka.consumer(self._settings, self._name, None)
         try:
             (stored,) = reader.committed([_SENT], timeout=_TIMEOUT_SECONDS)
             self._group = reader.consumer_group_metadata()
