@@ -83,10 +83,10 @@ def arrive(event: Mapping[str, Any], offset: int = 0, *, received_at: datetime =
     return arrived._replace(**other)
 
 
-def make_pipeline() -> Pipeline:
+def make_pipeline(parameters: Parameters | None = None) -> Pipeline:
     """A pipeline under the packaged rules."""
     responsibilities = {item.item: item.responsibilities for item in DIRECTORY.items.values()}
-    rules = Ruleset(DIRECTORY, SCHEMAS, responsibilities, Parameters.load(), Calendar.load(), "test")
+    rules = Ruleset(DIRECTORY, SCHEMAS, responsibilities, parameters or Parameters.load(), Calendar.load(), "test")
     return Pipeline(rules)
 
 

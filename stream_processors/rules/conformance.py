@@ -183,6 +183,14 @@ class Conformance:
         yield from _hit("TIME-CHANGED-AFTER-RECORDED", "changed_on", pl.Series(sane & (changed > recorded_days)))
         yield from _hit("TIME-RECORDED-FUTURE", "recorded_at", pl.Series(recorded > arrivals.received_at_ms + skew_ms))
 
+    def _identifier_severity(self, rule: str, day: int) -> Severity:
+        """What a rule about identifiers weighs: numbers that break their standard have really been issued."""
+        described = rule_catalogue()[rule]
+        if described.severity_parameter is None:
+            return described.severity
+        choice = self._parameters.choice(described.severity_parameter, date.fromordinal(_EPOCH + day))
+        return Severity.FLAG if choice == "accept-with-flag" else described.severity
+
     def _skew_ms(self, day: int) -> int:
         return self._parameters.integer("clock_skew_minutes", date.fromordinal(_EPOCH + day)) * 60_000
 
@@ -196,7 +204,9 @@ class Conformance:
             rows = np.flatnonzero(of_kind)
             numbers = events["identity_number"] if rows.size == events.height else events["identity_number"][rows]
             for rule, found in _judge_numbers(kind, numbers, received[rows]):
-                yield Hit(Finding(rule, rule_catalogue()[rule].severity, "identity_number"), rows[found])
+                yield Hit(
+                    Finding(rule, self._identifier_severity(rule, int(received.max())), "identity_number"), rows[found]
+                )
 
 
 class _ElementRules:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.codec import zigzag
 from stream_processors.pipeline import Outcomes
+from stream_processors.rules.parameters import Parameters
 from tests.events import (
     CHANGED_ON,
     ITEM,
@@ -181,6 +182,13 @@ def test_order_within_a_batch_is_kept() -> None:
     batch = [arrive(make_event(n + 1, identity_number=resident_number(n % 3)), n) for n in range(50)]
     accepted = PIPELINE.process(batch).accepted
     assert [decode_shared(a.value)["seq"] for a in accepted] == list(range(1, 51))
+
+
+def test_a_parameter_lets_numbers_with_a_wrong_check_digit_pass_with_a_flag() -> None:
+    milder = Parameters.load().amended("check_digit_severity", {date(2019, 7, 1): "accept-with-flag"})
+    event = make_event(identity_number="440106199006151231")
+    (accepted,) = make_pipeline(milder).process([arrive(event)]).accepted
+    assert decode_shared(accepted.value)["flags"] == ["ID-CHECK"]
 
 
 @settings(max_examples=150, deadline=None)
