@@ -47,6 +47,24 @@ def watermarks(settings: Settings, topic: str) -> Watermarks:
     return {partition: (lows[partition], highs[partition]) for partition in partitions}
 
 
+def refuse_lost_state(settings: Settings, provider: str, item: str, state: PublisherState) -> None:
+    """Make sure that no seq is given out twice.
+
+    Raises:
+        Refusal: the topic has records and the state knows of none; or Kafka or the topic is not there.
+    """
+    topic = inbound_topic(provider, item)
+    has_records = any(high for _, high in watermarks(settings, topic).values())
+    if state.next_seq == 1 and has_records:
+        raise Refusal(
+            f"{topic} has records, but {settings.home} does not know them: the publisher's state is missing. Numbers "
+            "that start again would make new data vanish as repeats. Restore the state, use the home that published "
+            "before (GOVSYNC_HOME), or rebuild it from the topic: run the command again with `govsync publish --adopt`.",
+            f"{topic} 已有记录,而 {settings.home} 中没有其报送状态。重新编号会使新数据被当作重复而丢弃。"
+            "请恢复状态,使用此前报送所用的目录(GOVSYNC_HOME),或以 `govsync publish --adopt` 从主题重建。",
+        )
+
+
 def adopt(settings: Settings, provider: str, item: str, state: PublisherState) -> int:
     """Bring the state up to what the provider's topic says was published; how many events were read.
 
