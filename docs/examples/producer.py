@@ -15,15 +15,15 @@ import fastavro
 from confluent_kafka import Producer
 
 AVRO = Path(__file__).parents[2] / "schemas" / "avro"  # all a provider needs of it: ids.json and released/
-AGENCY, ITEM = "baiyun-public-security", "np-household-registration"
+AGENCY, ITEM = "tianhe-public-security", "np-household-registration"
 NAMESPACE = uuid.UUID("5b0c1d9e-3c1f-5a0e-9d5c-165201907010")
 
 ids = [e for e in json.loads((AVRO / "ids.json").read_text()) if (e["kind"], e["of"]) == ("inbound", ITEM)]
 schema_id = max(ids, key=lambda entry: entry["version"])["id"]
 schema = fastavro.parse_schema(json.loads((AVRO / "released" / f"{schema_id:06}.avsc").read_text("utf-8")))
 
-seq, number = 1, "440111199006150008"  # invented
-after = {"name": "示例", "sex_code": "2", "birth_on": date(1990, 6, 15), "household_division_code": "440111"}
+seq, number = 1, "440106199006150007"  # invented
+after = {"name": "示例", "sex_code": "2", "birth_on": date(1990, 6, 15), "household_division_code": "440106"}
 event = {
     "event_id": str(uuid.uuid5(NAMESPACE, f"{AGENCY}|{ITEM}|{seq}")),
     **{"provider": AGENCY, "item": ITEM, "seq": seq, "operation": "CREATE", "origin": "LIVE"},
