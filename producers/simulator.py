@@ -118,6 +118,14 @@ def simulate(
     return published
 
 
+def after_images(item: Item, provider: str, random: Random, now: datetime, count: int) -> list[dict[str, Any]]:
+    """`count` after-images that break no rule, every element present, as the provider has them on the day of `now`."""
+    agency = _Agency(item, provider, random, now)
+    day = beijing_date(now)
+    absent = dict.fromkeys(element.name for element in item.elements)
+    return [{**absent, **agency._values(agency._number(day), day)} for _ in range(count)]
+
+
 def _shares(total: int, weights: Sequence[float]) -> list[int]:
     """Whole numbers in proportion to the weights that add up to the total (largest remainders first)."""
     exact = [total * weight / sum(weights) for weight in weights]
