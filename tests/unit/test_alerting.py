@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_facts_that_share_agency_item_due_date_and_stage_make_one_alert_with_the
         {"rules_version": "later-rules"},
     ],
 )
-def test_facts_that_differ_in_what_is_said_are_told_apart(other: dict[str, object]) -> None:
+def test_facts_that_differ_in_what_is_said_are_told_apart(other: dict[str, Any]) -> None:
     raised = alerts([REFUSED, REFUSED._replace(fact="2/overdue-1")._replace(**other)], LAW, NOW)
     assert [alert.count for alert in raised] == [1, 1]
     assert raised[0].alert_id != raised[1].alert_id
