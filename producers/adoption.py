@@ -28,7 +28,7 @@ def watermarks(settings: Settings, topic: str) -> Watermarks:
         Refusal: Kafka cannot be reached, or there is no such topic.
     """
     try:
-        found = kafka.admin(settings).list_topics(topic, timeout=15).topics[topic]
+        found = kafka.admin(settings).list_topics(topic, timeout=10).topics[topic]
         if found.error is not None:
             raise Refusal(
                 f"There is no topic {topic}. Create the directory's topics with `govsync topics apply`.",
@@ -113,18 +113,20 @@ def _events(settings: Settings, provider: str, item: str, marks: Watermarks) -> 
 
 
 def _values(settings: Settings, marks: Watermarks) -> Iterator[bytes]:
-    reader = kafka.consumer(settings, "govsync.adopt", None, **{"enable.partition.eof": True})
+    # The end of an empty partition is told with the answer to a fetch, so answers must not be held back.
+    answers = {"enable.partition.eof": True, "fetch.wait.max.ms": 50}
+    reader = kafka.consumer(settings, "govsync.adopt", None, **answers)
     left = {partition for partition, (low, high) in marks.items() if low < high}
     try:
         reader.assign([TopicPartition(topic, number, marks[topic, number][0]) for topic, number in sorted(left)])
         while left:
-            messages = reader.consume(1000, _WAIT_SECONDS)
-            if not messages:
+            first = reader.poll(_WAIT_SECONDS)
+            if first is None:
                 raise Refusal(
                     "Kafka stopped answering while the topic was read; nothing was changed. Run the command again.",
                     "读取主题时 Kafka 停止响应,未作任何更改。请重新运行该命令。",
                 )
-            for message in messages:
+            for message in (first, *reader.consume(1000, 0.02)):
                 error, topic, number = message.error(), message.topic(), message.partition()
                 if error is None:
                     value = message.value()

@@ -136,6 +136,11 @@ class Load:
         self._repeatable: list[Message] = []
         self._calls = 0
 
+    @property
+    def submission_id(self) -> str:
+        """What the last messages name as their submission."""
+        return f"load-{self._calls}"
+
     def more(self, count: int, mix: Mix = REALISTIC) -> list[Message]:
         """The next `count` messages, in the order in which they are to be produced.
 
@@ -261,7 +266,7 @@ class Load:
             "provider": provider,
             "item": item,
             "seq": seq,
-            "submission_id": f"load-{self._calls}",
+            "submission_id": self.submission_id,
             "operation": operation,
             "origin": "LIVE",
             "origin_ref": None,

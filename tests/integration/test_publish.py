@@ -66,7 +66,8 @@ def everything(settings: Settings, topic: str) -> list[dict[str, Any]]:
     schemas = load_released().by_id
     decoders: dict[int, Decoder] = {}
     found = []
-    with closing(kafka.consumer(settings, "test", None, **{"enable.partition.eof": True})) as reader:
+    answers = {"enable.partition.eof": True, "fetch.wait.max.ms": 50}
+    with closing(kafka.consumer(settings, "test", None, **answers)) as reader:
         left = set(reader.list_topics(topic).topics[topic].partitions)
         reader.assign([TopicPartition(topic, partition, 0) for partition in left])
         while left:
