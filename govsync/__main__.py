@@ -18,6 +18,7 @@ from schemas.bilingual import Refusal, Text
 SUBCOMMANDS = {
     "alerts": "govsync.alerts",
     "calendar": "govsync.calendar",
+    "demo": "govsync.demo",
     "down": "govsync.down",
     "due": "govsync.due",
     "env": "govsync.env",

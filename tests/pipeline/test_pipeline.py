@@ -101,9 +101,10 @@ def test_a_broken_event_is_refused_with_its_rule(event: Any, rule: Any, path: An
     assert decode_quarantined(refused.value)["value"] == encode(event)
 
 
-def test_a_date_no_table_can_hold_is_refused() -> None:
+def test_a_date_no_table_can_hold_is_refused_also_beside_poison() -> None:
     beyond = encode(make_event()).replace(_date_bytes(CHANGED_ON), _date_bytes_of(10**8))
-    (refused,) = outcome_of(make_event(), value=beyond).quarantined
+    poison = arrive(make_event(2), value=GOOD[:-1])
+    refused, _ = PIPELINE.process([arrive(make_event(), value=beyond), poison]).quarantined[::-1]
     assert ("CONF-DATE-RANGE", "changed_on") in rules_of(refused.value)
     assert decode_quarantined(refused.value)["changed_on"] is None
 
