@@ -44,6 +44,10 @@ OVERTAKEN_SHARE = 0.01
 _NEW, _NEW_OR_CHANGED = 0.65, 0.98
 _OPTIONAL_GIVEN = 0.7
 _REASON = "CANCELLED"
+_NO_SUBMISSION = ""
+_UNREADABLE = frozenset({"truncated", "trailing-bytes", "schema-id"})
+"""Faults that keep the platform from reading to which submission an event belongs."""
+
 _RULES_IN_FORCE = date(2019, 7, 1)
 _ADULTS = (date(1950, 1, 1), date(2004, 12, 31))
 _NEWBORN_DAYS = 30
@@ -55,6 +59,7 @@ class Published:
     """What one agency published of one item, and what is to become of it.
 
     Attributes:
+        submission_id: of all but the unreadable ones, which cannot say to what they belong.
         events: messages sent and confirmed, those sent twice counted twice.
         repeats: expected outcome repeat.
         superseded: expected outcome superseded.
@@ -151,11 +156,14 @@ def _publish(settings: Settings, agency: "_Agency", actions: Sequence["_Action"]
             numbered = iter(prepared.events)
             sent: list[Event] = []
             again: list[Event] = []
+            unreadable: set[int] = set()
             for action in chunk:
                 mine = [action.damage(next(numbered)) for _ in action.changes]
                 sent += reversed(mine)  # a newer version overtakes the older
                 again += mine if action.is_repeated else []
-            state.assign(statement.submission_id, sorted(sent))
+                unreadable.update(e.seq for e in mine if action.fault in _UNREADABLE)
+            state.assign(statement.submission_id, sorted(e for e in sent if e.seq not in unreadable))
+            state.assign(_NO_SUBMISSION, sorted(e for e in sent if e.seq in unreadable))
             outbox.deliver([*sent, *again])
             state.count(statement.submission_id, repeats=len(again))
         (stated,) = outbox.state_submissions(lambda: now)
@@ -163,7 +171,7 @@ def _publish(settings: Settings, agency: "_Agency", actions: Sequence["_Action"]
         provider=provider,
         item=item.item,
         submission_id=stated.submission_id,
-        events=stated.published,
+        events=stated.published + sum(action.fault in _UNREADABLE for action in actions),
         repeats=sum(action.is_repeated for action in actions),
         superseded=sum(len(action.changes) - 1 for action in actions),
         broken=dict(sorted(Counter(action.fault for action in actions if action.fault).items())),

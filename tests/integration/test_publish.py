@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from confluent_kafka import KafkaError, TopicPartition
 
+from consumers.receipts import receipt
 from infra import kafka
 from infra.settings import Settings
 from infra.topics import SUBMISSIONS, high_watermarks
@@ -400,6 +401,9 @@ def test_the_simulated_agencies_meet_exactly_the_outcomes_they_announce(chain: C
     assert after["repeat"] - before["repeat"] == sum(p.repeats for p in published) == 15
     assert sum(p.quarantined for p in published) == 30
     assert sum(p.superseded for p in published) == 15
+    told = [receipt(chain.settings, p.submission_id) for p in published]
+    assert all(t.complete for t in told)
+    assert [t.applied for t in told] == [p.applied for p in published]
     partitions = [(inbound_topic(p.provider, item), n) for p in published for n in range(4)]
     assert sum(high_watermarks(chain.settings, partitions).values()) >= 1500
     assert all(state_path(chain.settings.home, p.provider, item).exists() for p in published)
