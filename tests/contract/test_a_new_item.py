@@ -206,6 +206,19 @@ def test_an_element_added_to_a_released_item_is_a_new_wire_version_and_a_column(
     assert b"CREATE TABLE" not in migration
 
 
+def test_a_new_appended_field_releases_each_inbound_schema_together_with_its_shared_one(grown: Path) -> None:
+    appended = grown / "schemas" / "avro" / "appended.avsc"
+    record = json.loads(appended.read_text("utf-8"))
+    record["fields"].append({"name": "judged_at", "type": "long", "doc": "When it was judged"})
+    appended.write_text(json.dumps(record), "utf-8")
+    assert generate(grown).returncode == 0
+    ids = json.loads((grown / "schemas" / "avro" / "ids.json").read_text("utf-8"))
+    versions = {
+        kind: [e["version"] for e in ids if (e["of"], e["kind"]) == (ITEM, kind)] for kind in ("inbound", "shared")
+    }
+    assert versions == {"inbound": [1, 2], "shared": [1, 2]}
+
+
 def test_another_wording_gives_no_new_wire_id(grown: Path) -> None:
     ids = grown / "schemas" / "avro" / "ids.json"
     before = ids.read_bytes()
