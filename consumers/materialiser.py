@@ -244,12 +244,15 @@ class Sink:
             events = self._events(schema, item, group)
             applied = tables.apply(cursor, events, lambda row, group=group: _value(group[row])[HEADER_BYTES:])  # type: ignore[misc]
             tables.save_high_water(cursor, events)
-            self._tell(cursor, item, events, applied.outcomes, windows, counts[item.item])
+            rows_refused = sorted(applied.conflicts)
             refused = [
-                self._conflict(item, schema, events.row(row, named=True), rule, group[row])
-                for row, rule in sorted(applied.conflicts.items())
+                self._conflict(item, schema, events.row(row, named=True), applied.conflicts[row], group[row])
+                for row in rows_refused
             ]
-            quarantine.store(cursor, refused)
+            for row, is_new in zip(rows_refused, quarantine.store(cursor, refused), strict=True):
+                if not is_new:
+                    applied.outcomes[row] = Outcome.REPEAT
+            self._tell(cursor, item, events, applied.outcomes, windows, counts[item.item])
             if applied.released:
                 self._release(cursor, applied.released, counts)
 
