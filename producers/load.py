@@ -126,7 +126,7 @@ class Load:
     def __init__(self, item: Item, seed: int, now: datetime) -> None:
         self.item = item
         self.account = Account(beijing_date(now))
-        self._now = now
+        self.recorded_at = now
         self._random = Random(f"{seed}|{item.item}")  # noqa: S311 - an invented load
         self._encoder = Encoder(load_released().latest("inbound", item.item))
         self._images = {p: after_images(item, p, self._random, now, _IMAGES_PER_PROVIDER) for p in item.providers}
@@ -278,7 +278,7 @@ class Load:
             "changed_on": self.account.changed_on,
             "valid_from_on": None,
             "decided_on": None,
-            "recorded_at": self._now,
+            "recorded_at": self.recorded_at,
             "related": None,
             "reason": None,
             "review_ref": None,
