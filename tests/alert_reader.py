@@ -1,7 +1,7 @@
 """A read_committed reader of `alerts.update-lag`, from its first record."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Self
 
 from confluent_kafka import OFFSET_BEGINNING, KafkaError, Message, TopicPartition
@@ -46,7 +46,7 @@ class AlertReader:
     def headers_of(message: Message) -> dict[str, bytes]:
         """The headers of a message, all of which have values."""
         found = message.headers()
-        assert isinstance(found, Iterable)
+        assert isinstance(found, list)
         return {name: value for name, value in found if isinstance(value, bytes)}
 
     def _read_to_end(self) -> None:
