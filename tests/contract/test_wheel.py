@@ -83,17 +83,17 @@ def site_packages(environment: Path) -> Path:
     return found
 
 
-def run(program: Path, *arguments: str, folder: Path) -> str:
+def run(program: Path, *arguments: str, folder: Path, **extra: str) -> str:
     """What a program prints that is started in a folder that holds nothing of ours."""
-    environment = {"PATH": "", "GOVSYNC_LANG": "en", "GOVSYNC_HOME": str(folder / "home")}
+    environment = {"PATH": "", "GOVSYNC_LANG": "en", "GOVSYNC_HOME": str(folder / "home"), **extra}
     command = [str(program), *arguments]
     ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout
 
 
-def look_around(python: Path, folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run(python, "-P", "-c", LOOK_AROUND, *PACKAGES, folder=folder))
+def look_around(python: Path, folder: Path, **extra: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run(python, "-P", "-c", LOOK_AROUND, *PACKAGES, folder=folder, **extra))
     return found
 
 
@@ -116,7 +116,7 @@ def test_alone_it_finds_the_same_data_as_the_checkout_and_its_names_are_its_own(
     found = look_around(alone / "bin" / "python", tmp_path)
     assert found["loaded_from"] == [str(site_packages(alone))]
     assert found["whose"] == {name: ["govsync"] for name in PACKAGES}
-    assert found["content"] == look_around(Path(sys.executable), tmp_path)["content"]
+    assert found["content"] == look_around(Path(sys.executable), tmp_path, PYTHONPATH=str(ROOT))["content"]
 
 
 def test_alone_the_command_shows_its_help(alone: Path, tmp_path: Path) -> None:
