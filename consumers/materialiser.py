@@ -6,6 +6,7 @@ one PostgreSQL transaction. A batch whose commit is uncertain is run again: the 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -301,6 +302,7 @@ class Sink:
         inbound = next(s for s in self._schemas.all_of("inbound", item.item) if s.version == schema.version)
         body = _value(record)[HEADER_BYTES:]
         _, length = Decoder(inbound).decode_prefix(body)
+        value = inbound.header + body[:length]
         path = {"SEQ-REUSED": "seq", "OWN-RECORD": "provider"}.get(rule, "record_version")
         return QuarantineRow(
             severity="quarantine",
@@ -309,7 +311,8 @@ class Sink:
             source_partition=record.partition,
             source_offset=record.offset,
             key=record.key,
-            value=inbound.header + body[:length],
+            value=value,
+            value_sha256=sha256(value).digest(),
             item=item.item,
             replay_of=None,
             **{

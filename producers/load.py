@@ -15,7 +15,7 @@ from producers.invented import identity_number
 from producers.simulator import after_images
 from schemas.bilingual import Refusal
 from schemas.codec import HEADER_BYTES, Encoder, event_id
-from schemas.directory import Directory, ElementKind, Item, inbound_topic
+from schemas.directory import Directory, ElementKind, Item, inbound_topic, load_directory
 from schemas.identifiers import key
 from schemas.released import load_released
 from schemas.severity import Severity
@@ -125,6 +125,7 @@ class Load:
 
     def __init__(self, item: Item, seed: int, now: datetime) -> None:
         self.item = item
+        self._review = load_directory().review_for(item.item, item.providers[0])
         self.account = Account(beijing_date(now))
         self.recorded_at = now
         self._random = Random(f"{seed}|{item.item}")  # noqa: S311 - an invented load
@@ -281,9 +282,17 @@ class Load:
             "recorded_at": self.recorded_at,
             "related": None,
             "reason": None,
-            "review_ref": None,
-            "after": self._random.choice(self._images[provider]),
+            "review_ref": self._review,
+            "after": {**self._random.choice(self._images[provider]), **self._as_numbered(record.key)},
         }
+
+    def _as_numbered(self, record: RecordKey) -> dict[str, Any]:
+        """What a resident number says of its holder, for the elements that say it too."""
+        kind, number, _ = record
+        if kind != "RESIDENT_ID":
+            return {}
+        told = {"birth_on": date.fromisoformat(number[6:14]), "sex_code": "1" if int(number[16]) % 2 else "2"}
+        return {element.name: told[element.name] for element in self.item.elements if element.name in told}
 
     def _encoded(self, event: Mapping[str, Any]) -> Message:
         return Message(

@@ -243,17 +243,33 @@ class Window(_Data):
     decision: str
 
 
+class Review(_Data):
+    """A confidentiality review that allows publishing (Article 20(2)); None is every provider or item."""
+
+    review: str
+    provider: str | None
+    item: str | None
+    valid_from_on: date
+    valid_to_on: date | None
+    decision: str
+
+
 class Directory(_Data):
     """Everything the contract says, as loaded from the files of this package."""
 
     items: Mapping[str, Item]
     agencies: Mapping[str, Agency]
     windows: tuple[Window, ...]
+    reviews: tuple[Review, ...]
 
     @cached_property
     def version(self) -> str:
         """Hash of the directory's content, 16 hexadecimal digits."""
         return sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()[:16]
+
+    def review_for(self, item: str, provider: str) -> str | None:
+        """The review that lets a provider publish an item without naming another one."""
+        return next((r.review for r in self.reviews if r.item in (None, item) and r.provider in (None, provider)), None)
 
     def item(self, code: str) -> Item:
         """The item of that code, or a Refusal that lists the known ones."""
@@ -293,10 +309,9 @@ def _load(folder: Path) -> Directory:
                 f"{path.name}:责任部门不在 agencies.yaml 中:{', '.join(missing)}。请先登记。",
             )
         items[item.item] = item
-    windows = tuple(
-        _parse(Window, w, folder / "reference" / "windows.yaml") for w in _yaml(folder / "reference" / "windows.yaml")
-    )
-    return Directory(items=items, agencies=agencies, windows=windows)
+    windows = _rows(Window, folder / "reference" / "windows.yaml")
+    reviews = _rows(Review, folder / "reference" / "reviews.yaml")
+    return Directory(items=items, agencies=agencies, windows=windows, reviews=reviews)
 
 
 def _item(path: Path, avsc: Path) -> Item:
@@ -438,6 +453,10 @@ def _json(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise Refusal(f"{path.name} cannot be read: {error}", f"无法读取 {path.name}:{error}") from error
     return content
+
+
+def _rows(model: type[Any], path: Path) -> tuple[Any, ...]:
+    return tuple(_parse(model, row, path) for row in _yaml(path))
 
 
 def _yaml(path: Path) -> Any:

@@ -28,6 +28,7 @@ from schemas.consumed import Consumed
 from schemas.directory import load_directory
 from schemas.released import load_released
 from stream_processors.pipeline import Inbound, Outcomes, Pipeline, inbound
+from stream_processors.rules.checks import Providing
 from stream_processors.rules.conformance import Arrivals, Conformance
 from stream_processors.rules.parameters import Parameters
 from stream_processors.rules.timeliness import DueTable
@@ -119,7 +120,9 @@ def _validator(settings: Settings, load: Load, pipeline: Pipeline, batches: Sequ
     rules = pipeline.ruleset
     schema = rules.schemas.latest("inbound", load.item.item)
     decoder, due = BatchDecoder(schema), DueTable(rules.calendar, rules.parameters)
-    conformance = Conformance(load.item, load.item.responsibilities, rules.parameters)
+    conformance = Conformance(
+        load.item, Providing(load.item.responsibilities, rules.reviews, rules.directory.agencies), rules.parameters
+    )
     version = load.item.versions[-1]
     for batch in batches:
         events = [m for m in batch if m.value and m.value.startswith(schema.header)]

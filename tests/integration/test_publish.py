@@ -388,7 +388,9 @@ def test_the_real_observations_go_through_the_whole_chain(chain: Chain, real: Ca
 def test_the_simulated_agencies_meet_exactly_the_outcomes_they_announce(chain: Chain) -> None:
     whole = load_directory()
     item = "lp-enterprise-registration"
-    part = Directory(items={item: whole.items[item]}, agencies=whole.agencies, windows=whole.windows)
+    part = Directory(
+        items={item: whole.items[item]}, agencies=whole.agencies, windows=whole.windows, reviews=whole.reviews
+    )
     before = chain.settle().items[item]
     now = datetime.now(UTC)  # noqa: TID251 - the broker's clock is the real one
     published = simulate(chain.settings, events=1500, seed=3, now=now, progress=lambda *_: None, directory=part)
