@@ -80,6 +80,9 @@ def transactional_producer(settings: Settings, transactional_id: str, **extra: A
             "message.timeout.ms": 10_000,
             # The default of 100 puts a tenth of a second into every commit that meets a concurrent one.
             "retry.backoff.ms": 5,
+            # Bounds how long the client trusts a group coordinator it has found. A broker that is killed and comes back
+            # gets a new handle, and sending offsets to the old one waits for ever, whatever the timeout says.
+            "metadata.max.age.ms": 1000,
             **extra,
         },
     )
