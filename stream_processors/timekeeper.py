@@ -5,6 +5,7 @@ message: the work is on committed rows of PostgreSQL (`ticks`), and out through 
 """
 
 import asyncio
+import logging
 import os
 import threading
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from stream_processors.ticks import Ticker
 
 GROUP = "govsync.timekeeper"
 TICK_SECONDS = 1.0
+SECONDS_TO_WORK = 120.0
 SECONDS_TO_END = 5.0
 _STEP_ASIDE_TICKS = 10
 
@@ -90,7 +92,8 @@ class Patience:
 class Clockwork(Service):
     """Works once a second, at once when woken, and again at once while there is more to do.
 
-    Beside the Faust application, not inside it: what is due must not wait for a consumer group to settle.
+    Beside the Faust application, not inside it: what is due must not wait for a consumer group to settle. Work that
+    does not come back is taken for stuck, and ends the process.
     """
 
     def __init__(self, work: Callable[[datetime], bool]) -> None:
@@ -113,7 +116,7 @@ class Clockwork(Service):
             self._awake.clear()
             now = datetime.now(UTC)  # noqa: TID251 - the shell reads the clock
             # Not in Faust's own thread, whose heartbeats must not wait for a database.
-            if await asyncio.to_thread(self._work, now):
+            if await asyncio.wait_for(asyncio.to_thread(self._work, now), SECONDS_TO_WORK):
                 self.wake()
 
 
@@ -173,6 +176,8 @@ def run(settings: Settings, instance: str) -> None:
     # The pure-Python twin acknowledges events of partitions it has lost.
     if getattr(faust.streams, "_CStreamIterator", None) is None:
         raise RuntimeError("faust was installed without its compiled stream iterator")
+    # In an outage it says the same a hundred times a second; what fails because of it is logged here.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     (settings.home / "run").mkdir(parents=True, exist_ok=True)
     law = Law.load()
     patience = Patience(lambda: Keeper(settings, instance, law))
