@@ -7,7 +7,7 @@ is data (`simulation.yaml`), and where that is silent its Avro schema decides; n
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -41,6 +41,9 @@ REPEATED_SHARE = 0.01
 OVERTAKEN_SHARE = 0.01
 """Of all events sent: those breaking a standard, those sent twice, those sent after a newer version."""
 
+IMPERFECT_SHARE = 0.02
+"""Of new records: those that lack something the directory asks for but can do without."""
+
 _NEW, _NEW_OR_CHANGED = 0.65, 0.98
 _OPTIONAL_GIVEN = 0.7
 _REASON = "CANCELLED"
@@ -63,6 +66,7 @@ class Published:
         events: messages sent and confirmed, those sent twice counted twice.
         repeats: expected outcome repeat.
         superseded: expected outcome superseded.
+        flagged: expected to be accepted with a flag.
         broken: expected outcome quarantined, by what is wrong with them.
     """
 
@@ -72,6 +76,7 @@ class Published:
     events: int
     repeats: int
     superseded: int
+    flagged: int
     broken: dict[str, int]
 
     @property
@@ -174,6 +179,7 @@ def _publish(settings: Settings, agency: "_Agency", actions: Sequence["_Action"]
         events=stated.published + sum(action.fault in _UNREADABLE for action in actions),
         repeats=sum(action.is_repeated for action in actions),
         superseded=sum(len(action.changes) - 1 for action in actions),
+        flagged=sum(action.is_flagged for action in actions),
         broken=dict(sorted(Counter(action.fault for action in actions if action.fault).items())),
     )
 
@@ -185,6 +191,7 @@ class _Action:
     changes: tuple[Change, ...]
     fault: str | None = None
     is_repeated: bool = False
+    is_flagged: bool = False
 
     def drafts(self) -> Iterator[Draft]:
         return (Draft(change, change.content(), None) for change in self.changes)
@@ -240,7 +247,9 @@ class _Agency:
     def _plain(self) -> _Action:
         chance = self.random.random()
         if chance < _NEW or not self._records:
-            return _Action((self._new(),))
+            new = self._new()
+            imperfect = _imperfect(self, new) if self.random.random() < IMPERFECT_SHARE else None
+            return _Action((imperfect or new,), is_flagged=imperfect is not None)
         position = self.random.randrange(len(self._records))
         if chance < _NEW_OR_CHANGED:
             return _Action((self._changed(self._records[position]),))
@@ -249,7 +258,7 @@ class _Agency:
         return _Action((Change(gone, self._changed_on(), None, {"reason": _REASON}),))
 
     def _repeated(self) -> _Action:
-        return _Action(self._plain().changes, is_repeated=True)
+        return replace(self._plain(), is_repeated=True)
 
     def _overtaken(self) -> _Action:
         if not self._records:
@@ -465,6 +474,13 @@ def _missing_element(agency: _Agency, change: Change) -> Change | None:
     demands = agency.item.version_on(change.changed_on).elements
     vital = [name for name, d in demands.items() if d.required and d.severity >= Severity.QUARANTINE]
     return change._replace(after={k: v for k, v in change.after.items() if k not in vital}) if vital else None
+
+
+def _imperfect(agency: _Agency, change: Change) -> Change | None:
+    assert change.after is not None
+    demands = agency.item.version_on(change.changed_on).elements
+    lenient = [name for name, d in demands.items() if d.required and d.severity is Severity.FLAG]
+    return change._replace(after={**change.after, agency.random.choice(lenient): None}) if lenient else None
 
 
 def _unknown_code(agency: _Agency, change: Change) -> Change | None:
