@@ -18,7 +18,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from schemas.code_list import CodeList, code_list_names
-from schemas.codec import HEADER_BYTES, BatchDecoder, Encoder, MalformedMessage, read_header, zigzag
+from schemas.codec import HEADER_BYTES, BatchDecoder, DecodedBatch, Encoder, MalformedMessage, read_header, zigzag
 from schemas.consumed import Consumed
 from schemas.directory import Directory, Item, Responsibility, Review, inbound_topic
 from schemas.released import WireSchema, WireSchemas
@@ -34,6 +34,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FEW = 120
 """Up to so many records are judged one at a time: a columnar call costs as much as that many records."""
 
+_STAR = "★".encode()
 _SECRET_MARK = re.compile("(?:绝密|机密|秘密)★".encode())
 """Mark of a state secret on a document (GB/T 7156): such bytes are never kept (Articles 16(1), 20(2))."""
 
@@ -174,26 +175,48 @@ class Pipeline:
         """Judge a batch; every message has exactly one outcome, whatever its bytes."""
         accepted: list[Accepted] = []
         quarantined: list[Quarantined] = []
-        lanes: dict[int, list[Inbound]] = defaultdict(list)
-        largest = self._max_event_bytes(max((m.received_at_ms for m in batch), default=0))
-        for message in batch:
-            source = self._sources[message.topic]
-            value = message.value
-            lane = source.lanes.get(value[:HEADER_BYTES]) if value is not None and len(value) <= largest else None
-            if lane is None or _SECRET_MARK.search(value or b""):
-                quarantined.append(self._refuse_undecodable(message, source, self._unreadable(value, largest)))
-            else:
-                lanes[lane.schema.id].append(message)
-        for schema_id, messages in lanes.items():
-            self._process_lane(self._lanes[schema_id], messages, accepted, quarantined)
+        undecodable, lanes = self._sorted(batch)
+        for row, rule in undecodable:
+            quarantined.append(self._refuse_undecodable(batch[row], rule))
+        for schema_id, rows in lanes.items():
+            self._process_lane(self._lanes[schema_id], [batch[row] for row in rows], accepted, quarantined)
         return Outcomes(accepted, quarantined)
+
+    def findings(self, batch: Sequence[Inbound]) -> list[Sequence[Finding]]:
+        """What there is to say of each message, in the batch's order: what `process` acts upon."""
+        found: list[Sequence[Finding]] = [()] * len(batch)
+        undecodable, lanes = self._sorted(batch)
+        for row, rule in undecodable:
+            found[row] = [_undecodable(rule)]
+        for schema_id, rows in lanes.items():
+            judged = _judge(self._lanes[schema_id], self._sources, [batch[row] for row in rows])
+            for position, rule in judged.decoded.malformed.items():
+                found[rows[position]] = [_undecodable(rule)]
+            for position, of_event in judged.findings.items():
+                found[rows[judged.decoded.rows[position]]] = of_event
+        return found
+
+    def _sorted(self, batch: Sequence[Inbound]) -> tuple[list[tuple[int, str]], dict[int, list[int]]]:
+        """Rows whose bytes are not looked into, with the rule that says why, and the others by inbound schema."""
+        undecodable: list[tuple[int, str]] = []
+        lanes: dict[int, list[int]] = defaultdict(list)
+        largest = self._max_event_bytes(max((m.received_at_ms for m in batch), default=0))
+        for row, message in enumerate(batch):
+            value = message.value
+            known = self._sources[message.topic].lanes
+            lane = known.get(value[:HEADER_BYTES]) if value is not None and len(value) <= largest else None
+            if lane is None or _SECRET_MARK.search(value or b""):
+                undecodable.append((row, self._unreadable(value, largest)))
+            else:
+                lanes[lane.schema.id].append(row)
+        return undecodable, lanes
 
     def _unreadable(self, value: bytes | None, largest: int) -> str:
         if value is None:
             return "CONF-NULL-VALUE"
         if len(value) > largest:
             return "CONF-SIZE"
-        if _SECRET_MARK.search(value):
+        if _is_marked_secret(value):
             return "CONF-SECRET-MARK"
         try:
             schema_id = read_header(value)
@@ -209,22 +232,14 @@ class Pipeline:
     def _process_lane(
         self, lane: _Lane, messages: list[Inbound], accepted: list[Accepted], quarantined: list[Quarantined]
     ) -> None:
-        decoded = lane.decoder.decode([m.value[HEADER_BYTES:] for m in messages])  # type: ignore[index]  # readable: not null
-        for row, rule in decoded.malformed.items():
-            quarantined.append(self._refuse_undecodable(messages[row], self._sources[messages[row].topic], rule))
-        if decoded.malformed:
-            messages = [messages[row] for row in decoded.rows]
-        events = decoded.frame
+        judged = _judge(lane, self._sources, messages)
+        for row, rule in judged.decoded.malformed.items():
+            quarantined.append(self._refuse_undecodable(messages[row], rule))
+        events, findings, messages = judged.decoded.frame, judged.findings, judged.messages
         if not events.height:
             return
-        received = np.fromiter((m.received_at_ms for m in messages), np.int64, len(messages))
-        arrivals = Arrivals([m.key for m in messages], [self._sources[m.topic].provider for m in messages], received)
         changed = events["changed_on"].to_physical().to_numpy()
         due_days, provisional, versions = self._clock(lane, events, changed)
-        if events.height <= _FEW:
-            findings = {row: found for row, found in enumerate(lane.conformance.judge_each(events, arrivals)) if found}
-        else:
-            findings = _by_row(lane.conformance.judge(events, arrivals))
         worst = np.zeros(events.height, np.int8)
         for row, found in findings.items():
             worst[row] = max(f.severity for f in found)
@@ -232,14 +247,14 @@ class Pipeline:
         suffixes = _Suffixes(self._version)
         header = lane.shared.header
         topic = lane.item.shared_topic
-        for row, (message, is_refused, due_day, is_provisional, version) in enumerate(
-            zip(messages, refused.tolist(), due_days.tolist(), provisional.tolist(), versions.tolist(), strict=True)
-        ):
-            if is_refused:
-                continue
-            flags = tuple(sorted({f.rule for f in findings[row]})) if row in findings else ()
-            tail = suffixes.tail(due_day, is_provisional, version, flags)
-            value = b"".join((header, message.value[HEADER_BYTES:], suffixes.instant(message.received_at_ms), tail))  # type: ignore[index]
+        clocks = zip(received.tolist(), due_days.tolist(), provisional.tolist(), versions.tolist(), strict=True)
+        for row, (message, body, clock) in enumerate(zip(messages, bodies, clocks, strict=True)):
+            flags: tuple[str, ...] = ()
+            if row in findings:
+                if refused[row]:
+                    continue
+                flags = tuple(sorted({f.rule for f in findings[row]}))
+            value = b"".join((header, body, suffixes[clock, flags]))
             accepted.append(Accepted(topic, message.key or b"", value, message.replay_of))
         if refused.any():
             rows = np.flatnonzero(refused)
@@ -268,9 +283,9 @@ class Pipeline:
         provisional[no_clock] = False
         return due_days, provisional, indexes + 1
 
-    def _refuse_undecodable(self, message: Inbound, source: _Source, rule: str) -> Quarantined:
-        finding = Finding(rule, rule_catalogue()[rule].severity, "")
-        return self._refuse(message, source.item, [finding], {}, (NO_DATE, False, 0))
+    def _refuse_undecodable(self, message: Inbound, rule: str) -> Quarantined:
+        item = self._sources[message.topic].item
+        return self._refuse(message, item, [_undecodable(rule)], {}, (NO_DATE, False, 0))
 
     def _refuse(
         self,
@@ -310,33 +325,30 @@ class Pipeline:
         return Quarantined(message.key, self._quarantine.encode(record))
 
 
-class _Suffixes:
-    """Encodes the appended fields; most events of a batch share theirs, so each is encoded once."""
+_Clock = tuple[int, int, bool, int]
+"""received_at in milliseconds, due day, whether that is provisional, item version."""
+
+
+class _Suffixes(dict[tuple[_Clock, tuple[str, ...]], bytes]):
+    """The appended fields, encoded, by clock and flags; many events of a batch share theirs, so each is encoded once."""
 
     def __init__(self, rules_version: str) -> None:
         text = rules_version.encode()
         self._rules_version = zigzag(len(text)) + text
-        self._instants: dict[int, bytes] = {}
-        self._tails: dict[tuple[int, bool, int, tuple[str, ...]], bytes] = {}
 
-    def instant(self, at_ms: int) -> bytes:
-        """`received_at`."""
-        encoded = self._instants.get(at_ms)
-        if encoded is None:
-            encoded = self._instants[at_ms] = zigzag(at_ms)
+    def __missing__(self, key: tuple[_Clock, tuple[str, ...]]) -> bytes:
+        (received_at_ms, due_day, provisional, version), flags = key
+        due = b"\x00" if due_day == NO_DATE else b"\x02" + zigzag(due_day)
+        names = b"".join(zigzag(len(f)) + f.encode() for f in flags)
+        block = zigzag(len(flags)) + names + b"\x00" if flags else b"\x00"
+        encoded = self[key] = b"".join((
+            zigzag(received_at_ms), due, b"\x01" if provisional else b"\x00", zigzag(version), self._rules_version, block,
+        ))  # fmt: skip
         return encoded
 
-    def tail(self, due_day: int, provisional: bool, version: int, flags: tuple[str, ...]) -> bytes:
-        """`due_on`, `provisional`, `item_version`, `rules_version`, `flags`."""
-        key = (due_day, provisional, version, flags)
-        encoded = self._tails.get(key)
-        if encoded is None:
-            due = b"\x00" if due_day == NO_DATE else b"\x02" + zigzag(due_day)
-            names = b"".join(zigzag(len(f)) + f.encode() for f in flags)
-            block = zigzag(len(flags)) + names + b"\x00" if flags else b"\x00"
-            encoded = b"".join((due, b"\x01" if provisional else b"\x00", zigzag(version), self._rules_version, block))
-            self._tails[key] = encoded
-        return encoded
+
+def _is_marked_secret(value: bytes) -> bool:
+    return _STAR in value and _SECRET_MARK.search(value) is not None
 
 
 def _by_row(hits: Sequence[Hit]) -> dict[int, list[Finding]]:

@@ -202,3 +202,28 @@ def test_damaged_bytes_never_escape_and_never_touch_their_neighbours(damage: Any
     intact = {message.value[5:] for n, message in enumerate(batch) if n != row and message.value}
     forwarded = [next((body for body in intact if a.value[5:].startswith(body)), None) for a in outcomes.accepted]
     assert intact <= set(forwarded)
+
+
+def test_the_findings_of_a_batch_are_what_its_messages_are_accepted_or_refused_by() -> None:
+    events = [event for event, _, _ in BROKEN.values()]
+    flagged = make_event(50, after=make_after(marital_status_code="99"))
+    arrivals = [arrive(event, offset) for offset, event in enumerate([make_event(51), flagged, *events])]
+    arrivals.insert(1, arrive(make_event(52), 90, value=GOOD[:-1]))
+    arrivals.append(arrive(make_event(53), 91, value=None))
+    found = PIPELINE.findings(arrivals)
+    outcomes = PIPELINE.process(arrivals)
+    refused = {
+        r["source_offset"]: rules_of(q.value) for q in outcomes.quarantined for r in [decode_quarantined(q.value)]
+    }
+    assert {
+        message.offset: {(f.rule, f.path) for f in findings}
+        for message, findings in zip(arrivals, found, strict=True)
+        if message.offset in refused
+    } == refused
+    flags = [
+        sorted({f.rule for f in findings})
+        for m, findings in zip(arrivals, found, strict=True)
+        if m.offset not in refused
+    ]
+    assert flags == [[], ["CONF-CODE"]]
+    assert [decode_shared(event.value)["flags"] for event in outcomes.accepted] == flags
