@@ -21,10 +21,10 @@ from infra.batches import BatchReader, OffsetGone, Partition
 from infra.kafka import admin, consumer
 from infra.postgres import connect, insert_rows, transaction
 from infra.settings import Settings
-from schemas.bilingual import Refusal
+from schemas.bilingual import Refusal, Text
 from schemas.codec import HEADER_BYTES, Decoder, read_header
 from schemas.consumed import Consumed
-from schemas.directory import Directory, Item, SharingType
+from schemas.directory import UNSAID, Directory, Item, SharingType
 from schemas.released import WireSchemas, load_released
 
 _BATCH = 2000
@@ -69,14 +69,16 @@ def subscription(directory: Directory, item_code: str, agency: str, purpose: str
     sharing = item.version_on(today).sharing
     if sharing.type is SharingType.CONDITIONED:
         raise Refusal(
-            f"{item.item} is shared under conditions (Article 10(3)): {sharing.conditions}. It takes an approved application, "
+            f"{item.item} is shared under conditions (Article 10(3)): {sharing.conditions.en}. It takes an approved application, "
             "and no application has been approved for anybody yet. Ask its provider.",
-            f"{item.item} 属于有条件共享(第十条第三项):{sharing.conditions}。须经申请并获批准,目前尚无获批申请。请联系提供部门。",
+            f"{item.item} 属于有条件共享(第十条第三款):{sharing.conditions.zh}。须经申请并获批准,目前尚无获批申请。请联系提供部门。",
         )
     if sharing.type is SharingType.NONSHAREABLE:
+        cited = sharing.citation
+        basis = Text(f"{cited.title.en}, {cited.article}", f"{cited.title.zh},{cited.article}") if cited else UNSAID
         raise Refusal(
-            f"{item.item} is not shared (Article 10(4)): {sharing.citation}.",
-            f"{item.item} 不予共享(第十条第四项):{sharing.citation}。",
+            f"{item.item} is not shared (Article 10(4)): {basis.en}.",
+            f"{item.item} 不予共享(第十条第四款):{basis.zh}。",
         )
     return Subscription(item, agency, purpose.strip())
 

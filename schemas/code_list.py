@@ -15,8 +15,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from schemas import strict_yaml
 from schemas.bilingual import Refusal, Text
 
 if TYPE_CHECKING:
@@ -91,8 +90,9 @@ class CodeList:
         import numpy as np
         import polars as pl
 
-        known, first_days, last_days = self._periods
-        position = codes.replace_strict(known, default=_UNKNOWN, return_dtype=pl.Int32).to_numpy()
+        listed, first_days, last_days = self._periods
+        # As an enumeration: a lookup per batch and list, not a comparison per row.
+        position = codes.cast(listed, strict=False).to_physical().cast(pl.Int32).fill_null(_UNKNOWN).to_numpy()
         on = np.broadcast_to(np.asarray(days), position.shape)
         fits = np.zeros(position.shape, dtype=bool)
         for first_day, last_day in zip(first_days, last_days, strict=True):
@@ -100,17 +100,19 @@ class CodeList:
         unknown = position == _UNKNOWN
         if unknown.any():
             rest = codes.filter(pl.Series(unknown))
-            whole = f"^(?:{self.unlisted})$" if self.unlisted else "^$a"
-            fits[unknown] = (rest.is_null() | rest.str.contains(whole).fill_null(value=False)).to_numpy()
+            fits[unknown] = rest.is_null().to_numpy()
+            if self.unlisted and rest.null_count() < len(rest):
+                fits[unknown] |= rest.str.contains(f"^(?:{self.unlisted})$").fill_null(value=False).to_numpy()
         return fits
 
     def _is_unlisted(self, code: str) -> bool:
         return self.unlisted is not None and re.fullmatch(self.unlisted, code) is not None
 
     @cached_property
-    def _periods(self) -> "tuple[dict[str, int], NDArray[np.int64], NDArray[np.int64]]":
-        """Position of each code, and per period number the first and last epoch day of every code."""
+    def _periods(self) -> "tuple[pl.Enum, NDArray[np.int64], NDArray[np.int64]]":
+        """The codes in order, and per period number the first and last epoch day of every code."""
         import numpy as np
+        import polars as pl
 
         depth = max(len(rows) for rows in self.entries.values())
         first_days = np.full((depth, len(self.entries)), np.iinfo(np.int64).max)
@@ -119,7 +121,7 @@ class CodeList:
             for period, row in enumerate(rows):
                 first_days[period, position] = (row.valid_from_on or date.min).toordinal() - _EPOCH
                 last_days[period, position] = (row.valid_to_on or date.max).toordinal() - _EPOCH
-        return {code: position for position, code in enumerate(self.entries)}, first_days, last_days
+        return pl.Enum(list(self.entries)), first_days, last_days
 
 
 def code_list_names() -> tuple[str, ...]:
@@ -129,7 +131,8 @@ def code_list_names() -> tuple[str, ...]:
 
 @cache
 def _index() -> Mapping[str, Any]:
-    index: Mapping[str, Any] = yaml.safe_load((FOLDER / "index.yaml").read_text("utf-8"))
+    index: Any = strict_yaml.parse((FOLDER / "index.yaml").read_text("utf-8"))
+    assert isinstance(index, Mapping)
     return index
 
 

@@ -17,6 +17,7 @@ from typing import Any, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from schemas import strict_yaml
 from schemas.bilingual import Refusal, Text
 from schemas.code_list import CodeList, code_list_names
 from schemas.severity import Severity
@@ -31,6 +32,12 @@ DATABASES = {
     "ot": "other",
 }
 """Item code prefix to database schema (Article 14(1))."""
+
+BASIC = frozenset({"np", "lp", "nr", "el"})
+"""Prefixes of basic information (Articles 10(2), 19(2)); the rest is other information."""
+
+UNSAID = Text("", "")
+"""What the announced directory has to say and an item file does not: a finding of the directory rules."""
 
 
 class Track(StrEnum):
@@ -75,22 +82,40 @@ class Agency(_Data):
     level: str
 
 
+class NormRank(StrEnum):
+    """Rank of a norm that is cited (Articles 4(1), 10(4)), highest first."""
+
+    LAW = "LAW"
+    ADMINISTRATIVE_REGULATION = "ADMINISTRATIVE_REGULATION"
+    CENTRAL_POLICY = "CENTRAL_POLICY"
+    LOCAL_REGULATION = "LOCAL_REGULATION"
+    GOVERNMENT_RULE = "GOVERNMENT_RULE"
+
+
+class Citation(_Data):
+    """The norm by which an item is not shared, or not with everybody; `article` is the place within it."""
+
+    rank: NormRank
+    title: Text
+    article: str
+
+
+class Limitation(StrEnum):
+    """How a CONDITIONED item is limited (Article 9(3)): to some agencies, or to a part of its content."""
+
+    AUDIENCE = "AUDIENCE"
+    CONTENT = "CONTENT"
+
+
 class Sharing(_Data):
-    """Sharing type with what Article 10 demands of it."""
+    """Sharing type with what goes with it. Whether that is what Article 10 demands is for the directory rules to say."""
 
     type: SharingType
-    mode: str
-    bases: str | None = None
-    conditions: str | None = None
-    citation: str | None = None
-
-    @model_validator(mode="after")
-    def _carries_what_its_type_needs(self) -> Self:
-        if self.type is SharingType.CONDITIONED and not (self.bases and self.conditions):
-            raise ValueError("a CONDITIONED item names its bases and conditions (Art. 10(3))")
-        if self.type is SharingType.NONSHAREABLE and not self.citation:
-            raise ValueError("a NONSHAREABLE item cites its law, regulation or policy (Art. 10(4))")
-        return self
+    mode: str = ""
+    limitation: Limitation | None = None
+    bases: Text = UNSAID
+    conditions: Text = UNSAID
+    citation: Citation | None = None
 
 
 class Demand(_Data):
@@ -107,7 +132,10 @@ class Demand(_Data):
 
 
 class ItemVersion(_Data):
-    """One version of an item in the directory; the version in force on the change date governs (rules c)."""
+    """One version of an item in the directory; the version in force on the change date governs (rules c).
+
+    `open_to_public` is what the national catalogue guide calls the open attribute (开放属性).
+    """
 
     version: int
     submitted_on: date
@@ -117,10 +145,11 @@ class ItemVersion(_Data):
     sharing: Sharing
     track: Track
     working_days: int | None = None
-    method: Text
-    scope: Text
-    update_frequency: Text
-    purpose: Text
+    method: Text = UNSAID
+    scope: Text = UNSAID
+    update_frequency: Text = UNSAID
+    purpose: Text = UNSAID
+    open_to_public: bool = False
     elements: dict[str, Demand]
 
     @model_validator(mode="after")
@@ -131,7 +160,7 @@ class ItemVersion(_Data):
 
 
 class Responsibility(_Data):
-    """Who answers for what (Articles 11(3), 18): one row."""
+    """Who answers for what (Articles 11(3), 18): one row. Where no row names a collector or verifier, the provider is it."""
 
     element_group: str
     territory: str
@@ -141,6 +170,10 @@ class Responsibility(_Data):
     valid_from_on: date
     valid_to_on: date | None
     decision: str
+
+    def in_force(self, day: date) -> bool:
+        """Whether the row is in force on that day."""
+        return self.valid_from_on <= day <= (self.valid_to_on or date.max)
 
 
 class Element(_Data):
@@ -163,10 +196,14 @@ class Element(_Data):
 
 
 class Item(_Data):
-    """One item of the directory with its elements, versions (ascending) and responsibilities."""
+    """One item of the directory with its elements, versions (ascending) and responsibilities.
+
+    `abstract` is what its Avro schema says about the whole record.
+    """
 
     item: str
     name: Text
+    abstract: Text
     article: str
     level: str
     identity_types: tuple[str, ...]
@@ -174,8 +211,14 @@ class Item(_Data):
     retention_days: int = Field(ge=45)
     versions: tuple[ItemVersion, ...] = Field(min_length=1)
     responsibilities: tuple[Responsibility, ...]
+    related_items: tuple[str, ...] = ()
     elements: tuple[Element, ...]
     avro_name: str
+
+    @property
+    def is_basic(self) -> bool:
+        """Whether it is basic information, of which Articles 10(2) and 19(2) ask more."""
+        return self.item.split("-", 1)[0] in BASIC
 
     @property
     def database(self) -> str:
@@ -201,6 +244,11 @@ class Item(_Data):
     def providers(self) -> tuple[str, ...]:
         """Agencies that provide or provided the item, in order of first mention."""
         return tuple(dict.fromkeys(r.agency for r in self.responsibilities if r.role == "PROVIDER"))
+
+    def answering(self, role: Literal["COLLECTOR", "VERIFIER", "PROVIDER"], day: date) -> tuple[Responsibility, ...]:
+        """Who collects, verifies or provides on that day (Article 11(3)); the provider does what no row gives another."""
+        rows = tuple(r for r in self.responsibilities if r.role == role and r.in_force(day))
+        return rows if rows or role == "PROVIDER" else self.answering("PROVIDER", day)
 
     @property
     def announced_on(self) -> date:
@@ -254,6 +302,31 @@ class Review(_Data):
     decision: str
 
 
+class ClassDecision(_Data):
+    """A decision of the authority that adds a provider class to an open list (open point O19)."""
+
+    class_: str = Field(alias="class")
+    decision: str
+    valid_from_on: date
+
+
+class ProvidingClasses(_Data):
+    """The classes an article lets provide; `entrusted_by` names those that do so for an agency of another class."""
+
+    classes: tuple[str, ...]
+    open: bool
+    extended_by: tuple[ClassDecision, ...] = ()
+    entrusted_by: Mapping[str, str] = {}
+
+
+class ProviderClasses(_Data):
+    """Who may provide what (Articles 21, 23, 24). `succeeded_by` tells which class took over another's functions."""
+
+    classes: Mapping[str, Text]
+    succeeded_by: Mapping[str, str]
+    articles: Mapping[str, ProvidingClasses]
+
+
 class Directory(_Data):
     """Everything the contract says, as loaded from the files of this package."""
 
@@ -261,6 +334,7 @@ class Directory(_Data):
     agencies: Mapping[str, Agency]
     windows: tuple[Window, ...]
     reviews: tuple[Review, ...]
+    provider_classes: ProviderClasses
 
     @cached_property
     def version(self) -> str:
@@ -302,7 +376,8 @@ def _load(folder: Path) -> Directory:
     items = {}
     for path in sorted((folder / "items").glob("*.yaml")):
         item = _item(path, folder / "avro" / f"{path.stem}.avsc")
-        missing = sorted({r.agency for r in item.responsibilities} - set(agencies))
+        named = {agency for r in item.responsibilities for agency in (r.agency, r.entrusted_by) if agency is not None}
+        missing = sorted(named - set(agencies))
         if missing:
             raise Refusal(
                 f"{path.name}: responsible agencies are not in agencies.yaml: {', '.join(missing)}. Add them there.",
@@ -311,7 +386,14 @@ def _load(folder: Path) -> Directory:
         items[item.item] = item
     windows = _rows(Window, folder / "reference" / "windows.yaml")
     reviews = _rows(Review, folder / "reference" / "reviews.yaml")
-    return Directory(items=items, agencies=agencies, windows=windows, reviews=reviews)
+    classes = folder / "provider_classes.yaml"
+    return Directory(
+        items=items,
+        agencies=agencies,
+        windows=windows,
+        reviews=reviews,
+        provider_classes=_parse(ProviderClasses, _yaml(classes), classes),
+    )
 
 
 def _item(path: Path, avsc: Path) -> Item:
@@ -331,7 +413,8 @@ def _item(path: Path, avsc: Path) -> Item:
             f"{avsc.name}: elements named like fields of the envelope or its table: {', '.join(clash)}. Rename them.",
             f"{avsc.name}:数据元与信封或表的字段重名:{', '.join(clash)}。请改名。",
         )
-    data = {**_yaml(path), "elements": elements, "avro_name": record["name"]}
+    about = Text(record.get("doc", ""), record.get("doc_zh", ""))
+    data = {**_yaml(path), "abstract": about, "elements": elements, "avro_name": record["name"]}
     item: Item = _parse(Item, data, path)
     unknown = sorted(set(item.identity_types) - set(_identity_types()))
     if unknown:
@@ -461,7 +544,7 @@ def _rows(model: type[Any], path: Path) -> tuple[Any, ...]:
 
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text("utf-8"))
+        return strict_yaml.parse(path.read_text("utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise Refusal(f"{path.name} cannot be read: {error}", f"无法读取 {path.name}:{error}") from error
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import yaml
-
+from schemas import strict_yaml
 from schemas.bilingual import Text
 from schemas.severity import Severity
 
@@ -32,7 +31,8 @@ def rule_catalogue() -> Mapping[str, Rule]:
     """Every rule of the files in `rules/`, by code."""
     rules: dict[str, Rule] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        for entry in yaml.safe_load(path.read_text("utf-8")):
+        entries: Any = strict_yaml.parse(path.read_text("utf-8"))
+        for entry in entries:
             rule = Rule(
                 code=entry["code"],
                 severity=Severity.named(entry["severity"]),

@@ -29,7 +29,7 @@ from producers.simulator import simulate
 from producers.state import state_path
 from schemas.bilingual import Refusal
 from schemas.codec import HEADER_BYTES, Decoder, read_header
-from schemas.directory import Directory, inbound_topic, load_directory
+from schemas.directory import inbound_topic, load_directory
 from schemas.released import load_released
 from tests.integration.conftest import Chain
 from tests.local_platform import run_govsync
@@ -388,9 +388,7 @@ def test_the_real_observations_go_through_the_whole_chain(chain: Chain, real: Ca
 def test_the_simulated_agencies_meet_exactly_the_outcomes_they_announce(chain: Chain) -> None:
     whole = load_directory()
     item = "lp-enterprise-registration"
-    part = Directory(
-        items={item: whole.items[item]}, agencies=whole.agencies, windows=whole.windows, reviews=whole.reviews
-    )
+    part = whole.model_copy(update={"items": {item: whole.items[item]}})
     before = chain.settle().items[item]
     now = datetime.now(UTC)  # noqa: TID251 - the broker's clock is the real one
     published = simulate(chain.settings, events=1500, seed=3, now=now, progress=lambda *_: None, directory=part)
