@@ -3,51 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
 
 from confluent_kafka import KafkaError, KafkaException, Producer
 
 from infra import kafka
 from infra.settings import Settings
 from infra.topics import SUBMISSIONS
-from producers.mapping import Change, Refused
-from producers.state import Event, Pending, PublisherState, Standing, Submission
+from producers.numbering import CHUNK_EVENTS, Draft, Numbering, Prepared, Statement
+from producers.state import Event, Pending, PublisherState, Submission
 from schemas.bilingual import Refusal
-from schemas.codec import Encoder, event_id
-from schemas.directory import Item, inbound_topic, load_directory
-from schemas.identifiers import key
+from schemas.codec import Encoder
+from schemas.directory import Item, inbound_topic
 from schemas.released import load_released
 
-CHUNK_EVENTS = 5000
-CHUNK_BYTES = 16 * 1024 * 1024
-"""Events are numbered, kept and confirmed in chunks of at most so many."""
-
-_FRAMING_BYTES = 4096
 _FLUSH_SECONDS = 130.0
-
-
-class Draft(NamedTuple):
-    """A change to be published, the hash of its content, and the file row it comes from."""
-
-    change: Change
-    content: bytes
-    file_row: int | None
-
-
-class Statement(NamedTuple):
-    """What all events of a submission say, unless a row says otherwise."""
-
-    submission_id: str
-    origin: str
-    origin_ref: str | None
-    recorded_at: datetime
-
-
-class Prepared(NamedTuple):
-    """Events with their numbers, and the rows that could not become one."""
-
-    events: list[Event]
-    refused: list[tuple[int, Refused]]
 
 
 class Outbox:
@@ -57,68 +26,20 @@ class Outbox:
         self.topic = inbound_topic(provider, item.item)
         self._item = item
         self._provider = provider
-        self._review = load_directory().review_for(item.item, provider)
         self._state = state
-        schemas = load_released()
-        self._encoder = Encoder(schemas.latest("inbound", item.item))
-        self._manifest_encoder = Encoder(schemas.latest("platform", "submission"))
-        self._no_elements: dict[str, Any] = dict.fromkeys(e.name for e in item.elements)
+        self._numbering = Numbering(item, provider)
+        self._manifest_encoder = Encoder(load_released().latest("platform", "submission"))
         self._producer = kafka.producer(settings)
 
     def prepare(self, drafts: Sequence[Draft], statement: Statement) -> Prepared:
         """Give changes their seq and version and encode them. Nothing is kept yet: see `PublisherState.assign`."""
-        known = dict(self._state.standing({d.change.record for d in drafts}))
-        floor = self._state.version_floor
-        seq = self._state.next_seq
-        prepared = Prepared([], [])
-        for change, content, file_row in drafts:
-            before = known.get(change.record)
-            version = change.version
-            if version is None:
-                version = (before.version if before else floor) + 1
-            elif version <= (before.version if before else 0):
-                prepared.refused.append((file_row or 0, Refused("FILE-VERSION", "record_version")))
-                continue
-            try:
-                value = self._encode(change, seq, version, before, statement)
-            except ValueError:
-                prepared.refused.append((file_row or 0, Refused("FILE-VALUE", "")))
-                continue
-            if len(value) > kafka.MAX_EVENT_BYTES - _FRAMING_BYTES:
-                prepared.refused.append((file_row or 0, Refused("FILE-SIZE", "")))
-                continue
-            standing = known[change.record] = Standing(version, content, change.after is None)
-            kafka_key = key(change.record.identity_type, change.record.identity_number)
-            prepared.events.append(Event(seq, kafka_key, value, file_row, change.record, standing))
-            seq += 1
-        return prepared
-
-    def _encode(self, change: Change, seq: int, version: int, before: Standing | None, statement: Statement) -> bytes:
-        is_new = before is None or before.deleted
-        return self._encoder.encode({
-            "event_id": event_id(self._provider, self._item.item, seq),
-            "provider": self._provider,
-            "item": self._item.item,
-            "seq": seq,
-            "submission_id": statement.submission_id,
-            "operation": "DELETE" if change.after is None else "CREATE" if is_new else "UPDATE",
-            "origin": statement.origin,
-            "origin_ref": statement.origin_ref,
-            "origin_platform": None,
-            "identity_type": change.record.identity_type,
-            "identity_number": change.record.identity_number,
-            "record_id": change.record.record_id,
-            "record_version": version,
-            "changed_on": change.changed_on,
-            "valid_from_on": None,
-            "decided_on": None,
-            "recorded_at": statement.recorded_at,
-            "related": None,
-            "reason": None,
-            "review_ref": self._review,
-            **change.envelope,
-            "after": None if change.after is None else {**self._no_elements, **change.after},
-        })  # fmt: skip
+        return self._numbering.prepare(
+            drafts,
+            statement,
+            first_seq=self._state.next_seq,
+            standing=self._state.standing({d.change.record for d in drafts}),
+            version_floor=self._state.version_floor,
+        )
 
     def deliver(self, events: Iterable[Event | Pending]) -> int:
         """Send events in this order, wait for every confirmation, and forget the bytes of those confirmed; how many.

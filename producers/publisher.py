@@ -17,7 +17,8 @@ from uuid import UUID
 from infra.settings import Settings
 from producers.adoption import adopt, refuse_lost_state
 from producers.mapping import ORIGINS, Change, Mapping, RecordKey, Refused, RowMapper, check_columns, default_mapping
-from producers.outbox import CHUNK_BYTES, CHUNK_EVENTS, Draft, Outbox, Statement
+from producers.numbering import CHUNK_BYTES, CHUNK_EVENTS, Draft, Statement
+from producers.outbox import Outbox
 from producers.reader import Row, SourceFile, Unreadable, open_file
 from producers.state import Planned, PublisherState, open_state
 from schemas.bilingual import Refusal, Text

@@ -23,7 +23,8 @@ from infra.settings import Settings
 from producers.adoption import refuse_lost_state
 from producers.invented import identity_number, text_of
 from producers.mapping import Change, RecordKey
-from producers.outbox import CHUNK_EVENTS, Draft, Outbox, Statement
+from producers.numbering import CHUNK_EVENTS, Draft, Statement
+from producers.outbox import Outbox
 from producers.publisher import Progress, Step, submission_id
 from producers.state import Event, open_state
 from schemas.bilingual import Refusal

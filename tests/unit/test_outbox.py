@@ -12,7 +12,8 @@ from confluent_kafka import KafkaError, KafkaException
 from infra.settings import Settings
 from producers import outbox
 from producers.mapping import Change, RecordKey, Refused
-from producers.outbox import Draft, Outbox, Statement, send
+from producers.numbering import Draft, Statement
+from producers.outbox import Outbox, send
 from producers.state import PublisherState, Standing, open_state
 from schemas.bilingual import Refusal
 from schemas.codec import HEADER_BYTES, Decoder, event_id

@@ -1,0 +1,124 @@
+"""From changes to events: seq, version, key and bytes. Pure: what was published before is an argument."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from infra.kafka import MAX_EVENT_BYTES
+from producers.mapping import Change, RecordKey, Refused
+from producers.state import Event, Standing
+from schemas.codec import Encoder, event_id
+from schemas.directory import Item, load_directory
+from schemas.identifiers import key
+from schemas.released import load_released
+
+CHUNK_EVENTS = 5000
+CHUNK_BYTES = 16 * 1024 * 1024
+"""Events are numbered, kept and confirmed in chunks of at most so many."""
+
+_FRAMING_BYTES = 4096
+
+
+class Draft(NamedTuple):
+    """A change to be published, the hash of its content, and the file row it comes from."""
+
+    change: Change
+    content: bytes
+    file_row: int | None
+
+
+class Statement(NamedTuple):
+    """What all events of a submission say, unless a row says otherwise."""
+
+    submission_id: str
+    origin: str
+    origin_ref: str | None
+    recorded_at: datetime
+
+
+class Prepared(NamedTuple):
+    """Events with their numbers, and the rows that could not become one."""
+
+    events: list[Event]
+    refused: list[tuple[int, Refused]]
+
+
+class Numbering:
+    """One provider's way of making events of one item."""
+
+    def __init__(self, item: Item, provider: str) -> None:
+        self._item = item
+        self._provider = provider
+        self._review = load_directory().review_for(item.item, provider)
+        self._encoder = Encoder(load_released().latest("inbound", item.item))
+        self._no_elements: dict[str, Any] = dict.fromkeys(e.name for e in item.elements)
+
+    def prepare(
+        self,
+        drafts: Sequence[Draft],
+        statement: Statement,
+        *,
+        first_seq: int,
+        standing: Mapping[RecordKey, Standing],
+        version_floor: int = 0,
+    ) -> Prepared:
+        """Give changes their seq and version and encode them.
+
+        Args:
+            drafts: the changes, in the order in which they take effect.
+            statement: what they say alike.
+            first_seq: seq of the first event; the others follow without gaps.
+            standing: what was last published of the records of `drafts`; those never published are missing.
+            version_floor: no record without a standing has ever had a version above this.
+        """
+        known = dict(standing)
+        seq = first_seq
+        prepared = Prepared([], [])
+        for change, content, file_row in drafts:
+            before = known.get(change.record)
+            version = change.version
+            if version is None:
+                version = (before.version if before else version_floor) + 1
+            elif version <= (before.version if before else 0):
+                prepared.refused.append((file_row or 0, Refused("FILE-VERSION", "record_version")))
+                continue
+            try:
+                value = self._encode(change, seq, version, before, statement)
+            except ValueError:
+                prepared.refused.append((file_row or 0, Refused("FILE-VALUE", "")))
+                continue
+            if len(value) > MAX_EVENT_BYTES - _FRAMING_BYTES:
+                prepared.refused.append((file_row or 0, Refused("FILE-SIZE", "")))
+                continue
+            standing_now = known[change.record] = Standing(version, content, change.after is None)
+            kafka_key = key(change.record.identity_type, change.record.identity_number)
+            prepared.events.append(Event(seq, kafka_key, value, file_row, change.record, standing_now))
+            seq += 1
+        return prepared
+
+    def _encode(self, change: Change, seq: int, version: int, before: Standing | None, statement: Statement) -> bytes:
+        is_new = before is None or before.deleted
+        return self._encoder.encode({
+            "event_id": event_id(self._provider, self._item.item, seq),
+            "provider": self._provider,
+            "item": self._item.item,
+            "seq": seq,
+            "submission_id": statement.submission_id,
+            "operation": "DELETE" if change.after is None else "CREATE" if is_new else "UPDATE",
+            "origin": statement.origin,
+            "origin_ref": statement.origin_ref,
+            "origin_platform": None,
+            "identity_type": change.record.identity_type,
+            "identity_number": change.record.identity_number,
+            "record_id": change.record.record_id,
+            "record_version": version,
+            "changed_on": change.changed_on,
+            "valid_from_on": None,
+            "decided_on": None,
+            "recorded_at": statement.recorded_at,
+            "related": None,
+            "reason": None,
+            "review_ref": self._review,
+            **change.envelope,
+            "after": None if change.after is None else {**self._no_elements, **change.after},
+        })  # fmt: skip
