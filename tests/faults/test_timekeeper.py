@@ -1,21 +1,32 @@
 """The timekeeper as a process: how it ends, and that killing it doubles nothing."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from confluent_kafka import KafkaException
 
+from infra.local import kafka, programs
+from infra.local.platform import processes
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
+from schemas.directory import load_directory
+from stream_processors.alerting import Law
+from stream_processors.progress import KafkaPositions, Progress
+from stream_processors.relay import Relay
+from stream_processors.ticks import Ticker
 from tests.alert_reader import AlertReader
-from tests.clock_tables import find_late
+from tests.clock_tables import LONG_AFTER, find_late, own_database
 from tests.local_platform import environment_of, run_govsync
 
 pytestmark = pytest.mark.platform
@@ -107,3 +118,42 @@ def test_a_platform_that_is_away_is_waited_for(platform: Settings, tmp_path: Pat
             time.sleep(0.05)
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
+
+
+def test_a_relay_goes_on_with_a_broker_that_was_killed_and_came_back(platform: Settings) -> None:
+    """A client that clings to the broker it knew waits for ever."""
+    with own_database(platform) as settings, AlertReader(platform) as reader:
+        connection = connect(settings, "govsync-test")
+        ticker = Ticker(connection, Law.load(), Progress(KafkaPositions(settings, load_directory(), connection)))
+        name = f"test-relay-{uuid.uuid4().hex}"
+        relay, sent = Relay(settings, connection, name), 0
+
+        def send_until(count: int) -> None:
+            nonlocal relay, sent
+            while sent < count:
+                try:
+                    sent += relay.relay()
+                except KafkaException:
+                    relay = Relay(settings, connection, name)
+
+        find_late(connection, 1)
+        ticker.tick(LONG_AFTER)
+        send_until(1)
+        os.kill(_process_id(platform, "kafka"), signal.SIGKILL)
+        assert programs.wait_until(lambda: kafka.is_reachable(settings.kafka_bootstrap_servers), SECONDS_TO_WORK)
+        find_late(connection, 2)
+        ticker.tick(LONG_AFTER)
+        sending = threading.Thread(target=send_until, args=(2,), daemon=True)
+        sending.start()
+        sending.join(SECONDS_TO_WORK)
+        assert not sending.is_alive(), "the relay does not come back"
+        with transaction(connection) as cursor:
+            alert_ids = [alert_id for (alert_id,) in rows(cursor, "SELECT alert_id FROM platform.alert")]
+        assert reader.counts_of(alert_ids) == Counter(alert_ids)
+        assert len(alert_ids) == sent == 2
+        connection.close()
+
+
+def _process_id(settings: Settings, name: str) -> int:
+    pid: int = next(each["pid"] for each in processes(settings.home) if each["name"] == name)
+    return pid
