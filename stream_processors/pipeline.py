@@ -205,7 +205,7 @@ class Pipeline:
             value = message.value
             known = self._sources[message.topic].lanes
             lane = known.get(value[:HEADER_BYTES]) if value is not None and len(value) <= largest else None
-            if lane is None or _SECRET_MARK.search(value or b""):
+            if lane is None or (value is not None and _is_marked_secret(value)):
                 undecodable.append((row, self._unreadable(value, largest)))
             else:
                 lanes[lane.schema.id].append(row)
@@ -247,8 +247,10 @@ class Pipeline:
         suffixes = _Suffixes(self._version)
         header = lane.shared.header
         topic = lane.item.shared_topic
-        clocks = zip(received.tolist(), due_days.tolist(), provisional.tolist(), versions.tolist(), strict=True)
-        for row, (message, body, clock) in enumerate(zip(messages, bodies, clocks, strict=True)):
+        clocks = zip(
+            judged.received_at_ms.tolist(), due_days.tolist(), provisional.tolist(), versions.tolist(), strict=True
+        )
+        for row, (message, body, clock) in enumerate(zip(messages, judged.bodies, clocks, strict=True)):
             flags: tuple[str, ...] = ()
             if row in findings:
                 if refused[row]:
@@ -264,8 +266,8 @@ class Pipeline:
             for row, columns in zip(
                 rows.tolist(), known.with_columns(pl.col("changed_on").to_physical()).iter_rows(named=True), strict=True
             ):
-                clock = (int(due_days[row]), bool(provisional[row]), int(versions[row]))
-                quarantined.append(self._refuse(messages[row], lane.item, findings[row], columns, clock))
+                stopped = (int(due_days[row]), bool(provisional[row]), int(versions[row]))
+                quarantined.append(self._refuse(messages[row], lane.item, findings[row], columns, stopped))
 
     def _clock(
         self, lane: _Lane, events: pl.DataFrame, changed: NDArray[np.int32]
@@ -349,6 +351,39 @@ class _Suffixes(dict[tuple[_Clock, tuple[str, ...]], bytes]):
 
 def _is_marked_secret(value: bytes) -> bool:
     return _STAR in value and _SECRET_MARK.search(value) is not None
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """Messages of one lane, those that could be decoded, and the findings about them by their position."""
+
+    decoded: DecodedBatch
+    messages: list[Inbound]
+    bodies: list[bytes]
+    received_at_ms: NDArray[np.int64]
+    findings: Mapping[int, Sequence[Finding]]
+
+
+def _judge(lane: _Lane, sources: Mapping[str, _Source], messages: list[Inbound]) -> _Judged:
+    bodies = [m.value[HEADER_BYTES:] for m in messages]  # type: ignore[index]  # sorted: not null
+    decoded = lane.decoder.decode(bodies)
+    if decoded.malformed:
+        messages = [messages[row] for row in decoded.rows]
+        bodies = [bodies[row] for row in decoded.rows]
+    received = np.fromiter((m.received_at_ms for m in messages), np.int64, len(messages))
+    if not messages:
+        return _Judged(decoded, messages, bodies, received, {})
+    arrivals = Arrivals([m.key for m in messages], [sources[m.topic].provider for m in messages], received)
+    if len(messages) <= _FEW:
+        each = lane.conformance.judge_each(decoded.frame, arrivals)
+        findings = {row: found for row, found in enumerate(each) if found}
+    else:
+        findings = _by_row(lane.conformance.judge(decoded.frame, arrivals))
+    return _Judged(decoded, messages, bodies, received, findings)
+
+
+def _undecodable(rule: str) -> Finding:
+    return Finding(rule, rule_catalogue()[rule].severity, "")
 
 
 def _by_row(hits: Sequence[Hit]) -> dict[int, list[Finding]]:
