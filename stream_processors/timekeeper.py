@@ -123,7 +123,7 @@ class Clockwork(Service):
 def make_app(settings: Settings, instance: str, wake: Callable[[], None]) -> faust.App:
     """The Faust application: calls `wake` for every submission.
 
-    Every setting closes a way to lose work, to leak data or to hang; see the decision record on alerts.
+    Every setting closes a way to lose work, to leak data or to hang; see docs/adr/0016.
     """
     servers = ";".join(f"kafka://{server}" for server in settings.kafka_bootstrap_servers.split(","))
     app = faust.App(
