@@ -65,15 +65,7 @@ class BatchReader:
         first = self._consumer.poll(wait_seconds)
         if first is None:
             return []
-        records = []
-        for message in (first, *self._consumer.consume(size - 1, gather_seconds)):
-            if message.error() is not None:
-                self._not_a_record(message)
-            else:
-                record = self._record(message)
-                if (record.topic, record.partition) in self.owned:
-                    records.append(record)
-        return records
+        return self._records((first, *self._consumer.consume(size - 1, gather_seconds)))
 
     def rewind(self, records: Iterable[Consumed]) -> None:
         """Read these records again."""
@@ -91,18 +83,27 @@ class BatchReader:
         self._consumer.pause(partitions)
         message = self._consumer.poll(0.5)
         if message is not None and message.error() is None:
-            self.rewind([self._record(message)])
+            self.rewind(self._records([message]))
         self._consumer.resume([TopicPartition(t, p) for t, p in self.owned])
 
-    def _record(self, message: Message) -> Consumed:
-        topic, key, value = message.topic(), message.key(), message.value()
-        assert topic is not None
-        headers = None
-        if self._with_headers(topic):
-            listed = message.headers() or []
-            assert isinstance(listed, list)
-            headers = {name: content for name, content in listed if isinstance(content, bytes)}
-        return Consumed(topic, message.partition(), message.offset(), message.timestamp()[1], key, value, headers)  # type: ignore[arg-type]  # a record has all of these, as bytes
+    def _records(self, messages: Iterable[Message]) -> list[Consumed]:
+        """The records of owned partitions; everything else a message may be is dealt with."""
+        records = []
+        for message in messages:
+            if message.error() is not None:
+                self._not_a_record(message)
+                continue
+            topic, partition = message.topic(), message.partition()
+            if (topic, partition) in self.owned:
+                headers = self._headers(message) if self._with_headers(topic) else None  # type: ignore[arg-type]  # a record has a topic
+                place = (topic, partition, message.offset(), message.timestamp()[1])
+                records.append(Consumed(*place, message.key(), message.value(), headers))  # type: ignore[arg-type]  # and all of these, as bytes
+        return records
+
+    def _headers(self, message: Message) -> dict[str, bytes]:
+        listed = message.headers() or []
+        assert isinstance(listed, list)
+        return {name: content for name, content in listed if isinstance(content, bytes)}
 
     def _not_a_record(self, message: Message) -> None:
         error = message.error()
