@@ -20,6 +20,7 @@ SUBCOMMANDS = {
     "bench": "govsync.bench",
     "calendar": "govsync.calendar",
     "demo": "govsync.demo",
+    "directory": "govsync.directory",
     "down": "govsync.down",
     "due": "govsync.due",
     "env": "govsync.env",

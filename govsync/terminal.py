@@ -66,7 +66,8 @@ def print_table(columns: Sequence[Text], rows: Iterable[Sequence[object]], title
     for row in filled:
         table.add_row(*(_cell(value) for value in row))
     # A pipe has no width of its own: nothing is folded away from whoever reads it.
-    Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH).print(table)
+    # Cells are data: a pattern in square brackets is no mark-up.
+    Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, markup=False).print(table)
 
 
 def _cell(value: object) -> str:

@@ -152,6 +152,10 @@ class ItemVersion(_Data):
     open_to_public: bool = False
     elements: dict[str, Demand]
 
+    def demand(self, element: str) -> Demand:
+        """What this version demands of an element; where it says nothing, the value may be missing and is flagged."""
+        return self.elements.get(element, Demand())
+
     @model_validator(mode="after")
     def _working_days_belong_to_their_track(self) -> Self:
         if (self.track is Track.WORKING_DAYS) != (self.working_days is not None):
@@ -159,12 +163,15 @@ class ItemVersion(_Data):
         return self
 
 
+Role = Literal["COLLECTOR", "VERIFIER", "PROVIDER"]
+
+
 class Responsibility(_Data):
     """Who answers for what (Articles 11(3), 18): one row. Where no row names a collector or verifier, the provider is it."""
 
     element_group: str
     territory: str
-    role: Literal["COLLECTOR", "VERIFIER", "PROVIDER"]
+    role: Role
     agency: str
     entrusted_by: str | None
     valid_from_on: date
@@ -245,7 +252,7 @@ class Item(_Data):
         """Agencies that provide or provided the item, in order of first mention."""
         return tuple(dict.fromkeys(r.agency for r in self.responsibilities if r.role == "PROVIDER"))
 
-    def answering(self, role: Literal["COLLECTOR", "VERIFIER", "PROVIDER"], day: date) -> tuple[Responsibility, ...]:
+    def answering(self, role: Role, day: date) -> tuple[Responsibility, ...]:
         """Who collects, verifies or provides on that day (Article 11(3)); the provider does what no row gives another."""
         rows = tuple(r for r in self.responsibilities if r.role == role and r.in_force(day))
         return rows if rows or role == "PROVIDER" else self.answering("PROVIDER", day)
