@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
-from producers.invented import identity_number
 from producers.simulator import after_images
 from schemas.bilingual import Refusal
 from schemas.codec import HEADER_BYTES, Encoder, event_id
 from schemas.directory import Directory, ElementKind, Item, inbound_topic, load_directory
 from schemas.identifiers import key
+from schemas.invented import identity_number
 from schemas.released import load_released
 from schemas.severity import Severity
 from stream_processors.rules.timeliness import beijing_date

@@ -21,7 +21,6 @@ from pydantic import BaseModel, ConfigDict
 
 from infra.settings import Settings
 from producers.adoption import refuse_lost_state
-from producers.invented import identity_number, text_of
 from producers.mapping import Change, RecordKey
 from producers.numbering import CHUNK_EVENTS, Draft, Statement
 from producers.outbox import Outbox
@@ -32,6 +31,7 @@ from schemas.code_list import CodeList
 from schemas.codec import HEADER_BYTES
 from schemas.directory import Directory, Element, ElementKind, Item, load_directory
 from schemas.identifiers import judge
+from schemas.invented import identity_number, text_of
 from schemas.released import load_released
 from schemas.severity import Severity
 from stream_processors.rules.calendar import Calendar

@@ -23,13 +23,13 @@ from consumers.receipts import receipt
 from infra import kafka
 from infra.settings import Settings
 from infra.topics import SUBMISSIONS, high_watermarks
-from producers.invented import identity_number
 from producers.publisher import Summary, publish, request
 from producers.simulator import simulate
 from producers.state import state_path
 from schemas.bilingual import Refusal
 from schemas.codec import HEADER_BYTES, Decoder, read_header
 from schemas.directory import inbound_topic, load_directory
+from schemas.invented import identity_number
 from schemas.released import load_released
 from tests.integration.conftest import Chain
 from tests.local_platform import run_govsync

@@ -37,7 +37,8 @@ def test_every_directory_rule_is_in_the_catalogue_and_the_other_way_round() -> N
 @pytest.mark.parametrize("field", ["method", "scope", "update_frequency", "purpose"])
 @pytest.mark.parametrize("said", [Text("", ""), Text("in English alone", "")])
 def test_what_the_directory_announces_is_said_in_both_languages(field: str, said: Text) -> None:
-    assert found(change(ITEM, **{field: said})) == {("DIR-FIELD", "block", field)}
+    stated: dict[str, Any] = {field: said}
+    assert found(change(ITEM, **stated)) == {("DIR-FIELD", "block", field)}
 
 
 def test_a_field_left_out_of_the_file_is_a_finding_and_no_failure_to_load() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from producers.invented import counties, identity_number, text_of
 from schemas.identifiers import IDENTITY_TYPES, judge, normal_form
+from schemas.invented import counties, identity_number, text_of
 from schemas.severity import Severity
 
 ON = date(2026, 3, 2)

@@ -1,6 +1,6 @@
 """Invented values that satisfy their standards: identity numbers with right check digits, texts of a pattern, codes.
 
-For the simulator and for tests. None of these numbers is known to belong to anybody; a generated number may exist.
+For examples, the simulator and tests. None of these numbers is known to belong to anybody; a generated number may exist.
 """
 
 import re
