@@ -192,22 +192,23 @@ class ItemTables:
 
     def _suspects(self, events: pl.DataFrame, held: Mapping[tuple[str, int], list[int]]) -> pl.Series:
         """Rows that may be repeats or re-used seqs: at or below what was seen before them, or held in quarantine."""
-        group = ["topic_partition", "provider"]
-        groups = events.select(group).unique(maintain_order=True)
-        before = pl.Series("before", [self.high_water.get(key, 0) for key in groups.iter_rows()], pl.Int64)
-        marked = events.select(*group, "seq").join(
-            groups.with_columns(before), on=group, how="left", maintain_order="left"
-        )
-        highest = pl.col("seq").cum_max().shift(1).over(group).fill_null(0)
-        suspect = marked.select(pl.col("seq") <= pl.max_horizontal(highest, "before")).to_series()
+        seqs = events["seq"].to_numpy()
+        marked = np.zeros(events.height, np.bool_)
+        for key, at in _groups(events).items():
+            # The largest seq before each event: of earlier batches, then of this one.
+            before = np.concatenate(([self.high_water.get(key, 0)], seqs[at[:-1]]))
+            marked[at] = seqs[at] <= np.maximum.accumulate(before)
+        suspect = pl.Series(marked)
         if held:
-            seqs = pl.DataFrame(
+            waiting = pl.DataFrame(
                 [(provider, seq, True) for provider, seq in held],
                 schema={"provider": pl.String, "seq": pl.Int64, "held": pl.Boolean},
                 orient="row",
             )
-            on_hold = marked.join(seqs, on=["provider", "seq"], how="left", maintain_order="left")["held"]
-            suspect |= on_hold.fill_null(value=False)
+            known = events.select("provider", "seq").join(
+                waiting, on=["provider", "seq"], how="left", maintain_order="left"
+            )
+            suspect |= known["held"].fill_null(value=False)
         return suspect
 
     def _keep(
@@ -347,6 +348,15 @@ class ItemTables:
             [(self.item.item, *key, self.high_water[key]) for key in sorted(touched)],
             "ON CONFLICT (item, topic_partition, provider) DO UPDATE SET seq = greatest(seq_high_water.seq, excluded.seq)",
         )
+
+
+def _groups(events: pl.DataFrame) -> dict[tuple[int, str], NDArray[np.intp]]:
+    """The rows of each (topic_partition, provider), in order."""
+    providers = events["provider"].cast(pl.Categorical)
+    codes = providers.to_physical().to_numpy().astype(np.int64) << 16 | events["topic_partition"].to_numpy()
+    _, first, group = np.unique(codes, return_index=True, return_inverse=True)
+    keys = events.select("topic_partition", "provider")
+    return {keys.row(int(row)): np.flatnonzero(group == number) for number, row in enumerate(first)}
 
 
 def _waves(repeated: pl.DataFrame) -> list[pl.DataFrame]:

@@ -14,6 +14,7 @@ from stream_processors.rules.parameters import Parameters
 from stream_processors.rules.timeliness import NO_DATE, TRACK_CODES, Origin, Verdict, verdicts
 
 CLOCK = "ARTICLE-19"
+_ORIGINS = pl.Enum([origin.name for origin in Origin])
 TOLD = (Verdict.LATE, Verdict.PAST_TARGET)
 """Verdicts that become a finding of their own; the others are what the dates in history already say."""
 
@@ -36,8 +37,7 @@ class Clock:
             for name in ("changed_on", "due_on")
         }
         tracks = np.array([TRACK_CODES[v.track] for v in self.item.versions], np.int8)
-        names = [o.name for o in Origin]
-        origins = events["origin"].replace_strict(names, list(range(len(names))), return_dtype=pl.Int8).to_numpy()
+        origins = events["origin"].cast(_ORIGINS).to_physical().to_numpy().astype(np.int8)
         nowhere = np.full(events.height, NO_DATE, np.int32)
         return verdicts(
             received_at_ms=events["received_at"].to_physical().to_numpy(),

@@ -174,17 +174,19 @@ class Sink:
                 transaction markers.
         """
         targets = {p: offset for p, offset in ends.items() if offset > self._next_offsets.get(p, 0)}
+        by_partition: dict[Partition, list[Consumed]] = defaultdict(list)
         for record in batch:
-            partition = (record.topic, record.partition)
-            targets[partition] = max(record.offset + 1, targets.get(partition, 0))
+            by_partition[record.topic, record.partition].append(record)
+        for partition, records in by_partition.items():
+            targets[partition] = max(records[-1].offset + 1, targets.get(partition, 0))
         if not targets:
             return
         with transaction(self._connected()) as cursor:
             standing = self._lock(cursor, targets)
             by_topic: dict[str, list[Consumed]] = defaultdict(list)
-            for record in batch:
-                if record.offset >= standing[record.topic, record.partition]:
-                    by_topic[record.topic].append(record)
+            for partition, records in by_partition.items():
+                first = standing[partition]
+                by_topic[partition[0]] += records if records[0].offset >= first else _from(first, records)
             counts: dict[str, dict[Submission, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
             windows = self._windows(cursor) if by_topic else []
             for topic in sorted(by_topic):
@@ -235,10 +237,11 @@ class Sink:
         counts: dict[str, dict[Submission, Counter[str]]],
     ) -> None:
         tables = self._tables[item.item]
-        by_schema: dict[int, list[Consumed]] = defaultdict(list)
+        by_header: dict[bytes, list[Consumed]] = defaultdict(list)
         for record in records:
-            by_schema[read_header(_value(record))].append(record)
-        for schema_id, group in sorted(by_schema.items()):
+            by_header[_value(record)[:HEADER_BYTES]].append(record)
+        for _, group in sorted(by_header.items()):
+            schema_id = read_header(_value(group[0]))
             schema = self._schemas.by_id[schema_id]
             if (schema.kind, schema.of) != ("shared", item.item):
                 raise BrokenPromise(f"schema id {schema_id} on {item.shared_topic}")
@@ -393,6 +396,10 @@ def _count(cursor: Cursor, counts: Mapping[str, Mapping[Submission, Mapping[str,
         for (submission_id, provider), counter in of_item.items()
     ]
     insert_rows(cursor, f"platform.submission_outcome (submission_id, provider, item, {', '.join(columns)})", values)
+
+
+def _from(offset: int, records: Iterable[Consumed]) -> list[Consumed]:
+    return [record for record in records if record.offset >= offset]
 
 
 def _value(record: Consumed) -> bytes:
