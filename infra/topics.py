@@ -86,7 +86,7 @@ def plan(settings: Settings) -> Plan:
     """Compare the topics that ought to be with those that are."""
     directory = load_directory()
     wanted = wanted_topics(directory, reference.from_database(settings))
-    metadata = admin(settings).list_topics(timeout=30).topics
+    metadata = admin(settings).list_topics(timeout=10).topics
     create = tuple(t for t in wanted if t.name not in metadata)
     present = tuple(t.name for t in wanted if t.name in metadata)
     conflicts = tuple(
