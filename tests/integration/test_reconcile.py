@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from consumers.standing import item_counts
+from infra import kafka
 from schemas.directory import inbound_topic
 from stream_processors.pipeline import Inbound
 from tests.events import (
@@ -217,6 +218,27 @@ def test_a_difference_names_places_and_the_remedy_but_no_number_of_a_person(mixe
 def test_numbers_that_have_not_come_are_told_without_alarm(mixed: Chain) -> None:
     notes = [note.text.en for note in mixed.report().notes if note.item == ITEM]
     assert any(note.startswith(f"{OTHER_PROVIDER}: 900 of the numbers 1 to 902") for note in notes), notes
+
+
+def test_a_replayed_record_that_is_accepted_now_adds_up(mixed: Chain) -> None:
+    event = mixed.event()
+    mixed.send_bytes([(TOPIC, b"wrong key", encode(event))])
+    before = mixed.settle().items[ITEM]
+    ((partition, offset),) = mixed.sql(
+        "SELECT source_partition, source_offset FROM platform.quarantine WHERE item = %s AND seq = %s",
+        (ITEM, event["seq"]),
+    )
+    sender = kafka.producer(mixed.settings)
+    headers: dict[str, str | bytes | None] = {
+        "replay_of": f"{TOPIC}/{partition}/{offset}",
+        "received_at": "1772438400000",
+    }
+    sender.produce(DIRECTORY.items[ITEM].replay_topic, encode(event), key_of(event), headers=headers)
+    assert sender.flush(60) == 0
+    report = mixed.settle()
+    assert report.green, report.as_json()
+    moved = {name: count - before[name] for name, count in report.items[ITEM].items() if count != before[name]}
+    assert moved == {"applied": 1, "quarantined": -1, "current": 1, "history": 1}
 
 
 def test_a_record_on_the_shared_topic_that_no_inbound_record_accounts_for_is_named(chain: Chain) -> None:
