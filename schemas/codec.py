@@ -8,7 +8,6 @@ record path serves providers, poison and small things.
 import io
 import json
 import secrets
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,11 +16,10 @@ import fastavro
 import polars as pl
 from fastavro._read_common import SchemaResolutionError
 
+from schemas.event_id import event_id as event_id  # noqa: PLC0414 - part of the codec to those who encode
 from schemas.released import WireSchema
 
 HEADER_BYTES = 5
-EVENT_NAMESPACE = uuid.UUID("5b0c1d9e-3c1f-5a0e-9d5c-165201907010")
-"""Namespace of event ids; constant for ever, since an event keeps its id however often it is sent."""
 
 
 class MalformedMessage(ValueError):
@@ -34,11 +32,6 @@ class MalformedMessage(ValueError):
     def __init__(self, rule: str) -> None:
         super().__init__(rule)
         self.rule = rule
-
-
-def event_id(provider: str, item: str, seq: int) -> str:
-    """UUIDv5 of provider, item and seq."""
-    return str(uuid.uuid5(EVENT_NAMESPACE, f"{provider}|{item}|{seq}"))
 
 
 class Encoder:

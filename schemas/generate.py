@@ -1,6 +1,6 @@
 """`make generate`: everything that follows from the contract's files, written beside them and committed.
 
-Wire schemas and ids, pydantic models, database migrations. `--check` writes nothing and fails if anything is stale.
+Wire schemas, ids and examples, pydantic models, database migrations. `--check` writes nothing and fails if anything is stale.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from schemas.bilingual import Refusal
 from schemas.directory import HERE, Directory, Element, ElementKind, Item, load_directory, read_avsc
+from schemas.examples import examples
 from schemas.released import PLATFORM_RECORDS, Kind, bytes_hash, compose
 from schemas.tables import add_columns, create_tables, element_columns, subject_view
 
@@ -31,8 +32,10 @@ def generated_files(root: Path) -> dict[Path, str]:
     """Every generated file of the tree at `root` with the content it ought to have now."""
     contract = root / "schemas"
     directory = load_directory(contract)
+    wire = dict(_wire(contract, directory))
     return {
-        **dict(_wire(contract, directory)),
+        **wire,
+        **dict(examples(contract, directory, wire)),
         contract / "models.py": _models(directory),
         **dict(_migrations(root / "infra" / "migrations", directory)),
     }
