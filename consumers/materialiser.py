@@ -6,6 +6,7 @@ one PostgreSQL transaction. A batch whose commit is uncertain is run again: the 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -244,12 +245,15 @@ class Sink:
             events = self._events(schema, item, group)
             applied = tables.apply(cursor, events, lambda row, group=group: _value(group[row])[HEADER_BYTES:])  # type: ignore[misc]
             tables.save_high_water(cursor, events)
-            self._tell(cursor, item, events, applied.outcomes, windows, counts[item.item])
+            rows_refused = sorted(applied.conflicts)
             refused = [
-                self._conflict(item, schema, events.row(row, named=True), rule, group[row])
-                for row, rule in sorted(applied.conflicts.items())
+                self._conflict(item, schema, events.row(row, named=True), applied.conflicts[row], group[row])
+                for row in rows_refused
             ]
-            quarantine.store(cursor, refused)
+            for row, is_new in zip(rows_refused, quarantine.store(cursor, refused), strict=True):
+                if not is_new:
+                    applied.outcomes[row] = Outcome.REPEAT
+            self._tell(cursor, item, events, applied.outcomes, windows, counts[item.item])
             if applied.released:
                 self._release(cursor, applied.released, counts)
 
@@ -298,6 +302,7 @@ class Sink:
         inbound = next(s for s in self._schemas.all_of("inbound", item.item) if s.version == schema.version)
         body = _value(record)[HEADER_BYTES:]
         _, length = Decoder(inbound).decode_prefix(body)
+        value = inbound.header + body[:length]
         path = {"SEQ-REUSED": "seq", "OWN-RECORD": "provider"}.get(rule, "record_version")
         return QuarantineRow(
             severity="quarantine",
@@ -306,7 +311,8 @@ class Sink:
             source_partition=record.partition,
             source_offset=record.offset,
             key=record.key,
-            value=inbound.header + body[:length],
+            value=value,
+            value_sha256=sha256(value).digest(),
             item=item.item,
             replay_of=None,
             **{

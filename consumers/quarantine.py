@@ -9,7 +9,7 @@ from infra.postgres import Cursor, insert_rows, rows
 
 _COLUMNS = (
     "provider", "item", "seq", "submission_id", "severity", "findings", "source_topic", "source_partition",
-    "source_offset", "received_at", "key", "value", "identity_type", "identity_number", "record_id", "record_version",
+    "source_offset", "received_at", "key", "value", "value_sha256", "identity_type", "identity_number", "record_id", "record_version",
     "changed_on", "due_on", "provisional", "item_version", "replay_of", "rules_version",
 )  # fmt: skip
 
@@ -30,6 +30,7 @@ class QuarantineRow:
     received_at: datetime
     key: bytes | None
     value: bytes | None
+    value_sha256: bytes | None
     identity_type: str | None
     identity_number: str | None
     record_id: str | None
@@ -53,13 +54,13 @@ def store(cursor: Cursor, refused: Sequence[QuarantineRow]) -> list[bool]:
     if seqs:
         found = rows(
             cursor,
-            "SELECT item, provider, seq, value FROM platform.quarantine WHERE (item, provider, seq) IN %s",
+            "SELECT item, provider, seq, value_sha256 FROM platform.quarantine WHERE (item, provider, seq) IN %s",
             (tuple(seqs),),
         )
-        known = {(item, provider, seq, bytes(value or b"")) for item, provider, seq, value in found}
+        known = {(item, provider, seq, bytes(digest or b"")) for item, provider, seq, digest in found}
     new: list[bool] = []
     for row in refused:
-        identity = None if row.seq is None else (row.item, row.provider, row.seq, row.value or b"")
+        identity = None if row.seq is None else (row.item, row.provider, row.seq, row.value_sha256 or b"")
         new.append(identity is None or identity not in known)
         if identity is not None:
             known.add(identity)

@@ -87,6 +87,25 @@ def counts(cursor: Cursor, directory: Directory, offsets: Offsets) -> dict[str, 
     }
 
 
+def provider_counts(settings: Settings) -> dict[tuple[str, str], dict[str, int]]:
+    """Outcomes per agency and item, events that could not be read included.
+
+    Returns:
+        (provider, item) to applied, superseded, repeat, quarantined, attested, flagged, late, past_target.
+    """
+    names = (*OUTCOMES, "flagged", "late", "past_target")
+    sums = ", ".join(f"sum({name})" for name in names)
+    connection = connect(settings, "govsync-standing")
+    try:
+        with transaction(connection) as cursor:
+            found = rows(
+                cursor, f"SELECT provider, item, {sums} FROM platform.submission_outcome GROUP BY provider, item"
+            )
+    finally:
+        connection.close()
+    return {(provider, item): dict(zip(names, sums_, strict=True)) for provider, item, *sums_ in found}
+
+
 def read_offsets(settings: Settings, directory: Directory, cursor: Cursor) -> Offsets:
     """Ask Kafka and PostgreSQL; topics that do not exist yet are left out.
 

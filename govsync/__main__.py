@@ -17,7 +17,9 @@ from schemas.bilingual import Refusal, Text
 # Name -> module with `app: typer.Typer`. Such a module imports at its top only what its help needs.
 SUBCOMMANDS = {
     "alerts": "govsync.alerts",
+    "bench": "govsync.bench",
     "calendar": "govsync.calendar",
+    "demo": "govsync.demo",
     "down": "govsync.down",
     "due": "govsync.due",
     "env": "govsync.env",

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govsync.terminal import help_text, print_json, print_line, progress, text
+from govsync.terminal import help_text, print_json, print_line, progress, tell, text
 from schemas.bilingual import Refusal, Text
 
 if TYPE_CHECKING:
     from producers.publisher import Deletions, Progress, Step, Summary
 
 app = typer.Typer(add_completion=False)
+
+WAIT_SECONDS = 600
+"""How long `--wait` waits for an outcome."""
 
 
 @app.command(
@@ -76,6 +79,10 @@ def publish(
             ),
         ),
     ] = False,
+    wait: Annotated[
+        bool,
+        typer.Option("--wait", help=text(Text("Wait for the outcome and show it.", "等待并显示处理结果。"))),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=text(Text("Print JSON.", "输出 JSON。")))] = False,
 ) -> None:
     """Exit codes: 0 done, 1 some rows were refused, 2 could not run."""
@@ -99,11 +106,25 @@ def publish(
     settings = Settings.load()
     with _shown() as shown:
         summary = publisher.publish(settings, wanted, clock=_now, ask=_ask, progress=shown)
+    if not as_json:
+        _print_for_people(summary, rows=not wait)
+    if not wait:
+        if as_json:
+            print_json(_as_json(summary))
+        raise typer.Exit(1 if summary.refused else 0)
+    from consumers import receipts
+    from govsync import receipt
+    from govsync.reaching import reached
+
+    with reached(settings):
+        found = receipts.wait(
+            settings, summary.submission_id, WAIT_SECONDS, lambda now: tell(receipts.progress_text(now))
+        )
     if as_json:
-        print_json(_as_json(summary))
+        print_json({**_as_json(summary), "receipt": found.as_json()})
     else:
-        _print_for_people(summary)
-    raise typer.Exit(1 if summary.refused else 0)
+        receipt.show(settings, found, publisher.REFUSED_SHOWN, as_json=False)
+    raise typer.Exit(receipt.exit_code(found))
 
 
 def _now() -> datetime:
@@ -166,7 +187,7 @@ def _as_json(summary: "Summary") -> dict[str, object]:
     }
 
 
-def _print_for_people(summary: "Summary") -> None:
+def _print_for_people(summary: "Summary", *, rows: bool) -> None:
     from schemas.rule_catalogue import rule_catalogue
 
     if summary.adopted is not None:
@@ -184,11 +205,11 @@ def _print_for_people(summary: "Summary") -> None:
         f"发布 {summary.published:,} 个事件,其中删除 {summary.deleted:,} 个。",
     )
     print_line(text(counts))
-    for row, refused in summary.refused_rows:
+    for row, refused in summary.refused_rows if rows else ():
         column = text(Text(f", column {refused.column}", f",列 {refused.column}")) if refused.column else ""
         where = text(Text(f"Row {row}{column}", f"第 {row} 行{column}"))
         print_line(f"  {where}: {refused.rule}: {text(rule_catalogue()[refused.rule].message)}")
     left = summary.refused - len(summary.refused_rows)
-    if left > 0:
+    if rows and left > 0:
         print_line(text(Text(f"  and {left:,} more refused rows.", f"  另有 {left:,} 行被拒绝。")))
     print_line(text(Text(f"Submission {summary.submission_id}", f"报送批次 {summary.submission_id}")))

@@ -50,7 +50,12 @@ def _quieted_errors() -> Callable[[KafkaError], None]:
 
 def producer(settings: Settings, **extra: Any) -> Producer:
     """An idempotent producer; a delivery without error in its callback is safe on all replicas."""
-    return Producer({
+    return Producer(producer_settings(settings, **extra))
+
+
+def producer_settings(settings: Settings, **extra: Any) -> dict[str, Any]:
+    """What `producer` is given."""
+    return {
         **client_settings(settings),
         "enable.idempotence": True,
         "acks": "all",
@@ -61,7 +66,7 @@ def producer(settings: Settings, **extra: Any) -> Producer:
         "message.max.bytes": MAX_QUARANTINE_BYTES,
         "queue.buffering.max.kbytes": 65_536,
         **extra,
-    })  # fmt: skip
+    }
 
 
 def transactional_producer(settings: Settings, transactional_id: str, **extra: Any) -> Producer:
@@ -82,8 +87,13 @@ def transactional_producer(settings: Settings, transactional_id: str, **extra: A
 
 def consumer(settings: Settings, group: str, instance: str | None, **extra: Any) -> Consumer:
     """A read_committed consumer that never commits by itself; with `instance` a static member of its group."""
+    return Consumer(consumer_settings(settings, group, instance, **extra))
+
+
+def consumer_settings(settings: Settings, group: str, instance: str | None, **extra: Any) -> dict[str, Any]:
+    """What `consumer` is given."""
     static = {"group.instance.id": instance} if instance else {}
-    return Consumer({
+    return {
         **client_settings(settings),
         **static,
         "group.id": group,
@@ -98,7 +108,7 @@ def consumer(settings: Settings, group: str, instance: str | None, **extra: Any)
         "fetch.message.max.bytes": MAX_QUARANTINE_BYTES,
         "queued.max.messages.kbytes": 32_768,
         **extra,
-    })  # fmt: skip
+    }
 
 
 @cache

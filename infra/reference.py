@@ -16,11 +16,12 @@ from infra.kafka import consumer, producer
 from infra.postgres import connect, insert_rows, rows, transaction
 from infra.settings import Settings
 from schemas.bilingual import Refusal
-from schemas.directory import Directory, Responsibility, Window
+from schemas.directory import Directory, Responsibility, Review, Window
 
 TOPIC = "platform.reference"
 _RESPONSIBILITY = "item, element_group, territory, role, agency, entrusted_by, valid_from_on, valid_to_on, decision"
 _WINDOW = "loading_window, provider, item, opens_on, closes_on, approved_by, decision"
+_REVIEW = "confidentiality_review, provider, item, valid_from_on, valid_to_on, decision"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Reference:
 
     responsibilities: Mapping[str, tuple[Responsibility, ...]]
     windows: tuple[Window, ...]
+    reviews: tuple[Review, ...]
     version: str
 
     def providers(self, item: str) -> tuple[str, ...]:
@@ -45,6 +47,7 @@ def packaged(directory: Directory) -> Reference:
             for r in i.responsibilities
         },
         **{("window", w.window): w.model_dump(mode="json") for w in directory.windows},
+        **{("review", r.review): r.model_dump(mode="json") for r in directory.reviews},
     }
     return _assemble(state)
 
@@ -65,6 +68,8 @@ def seed(settings: Settings, directory: Directory) -> None:
             )
             windows = [tuple(w.model_dump().values()) for w in directory.windows]
             insert_rows(cursor, f"platform.loading_window ({_WINDOW})", windows, "ON CONFLICT DO NOTHING")
+            reviews = [tuple(r.model_dump().values()) for r in directory.reviews]
+            insert_rows(cursor, f"platform.confidentiality_review ({_REVIEW})", reviews, "ON CONFLICT DO NOTHING")
     finally:
         connection.close()
 
@@ -113,6 +118,7 @@ def _database_rows(settings: Settings) -> dict[tuple[str, ...], dict[str, Any]]:
         with transaction(connection) as cursor:
             responsibilities = rows(cursor, f"SELECT {_RESPONSIBILITY} FROM platform.responsibility")
             windows = rows(cursor, f"SELECT {_WINDOW} FROM platform.loading_window")
+            reviews = rows(cursor, f"SELECT {_REVIEW} FROM platform.confidentiality_review")
     finally:
         connection.close()
     found: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -122,6 +128,9 @@ def _database_rows(settings: Settings) -> dict[tuple[str, ...], dict[str, Any]]:
     for columns in windows:
         window = Window(**dict(zip(Window.model_fields, columns, strict=True)))
         found["window", window.window] = window.model_dump(mode="json")
+    for columns in reviews:
+        review = Review(**dict(zip(Review.model_fields, columns, strict=True)))
+        found["review", review.review] = review.model_dump(mode="json")
     return found
 
 
@@ -155,15 +164,19 @@ def _read(settings: Settings) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]
 def _assemble(state: Mapping[tuple[str, ...], dict[str, Any]]) -> Reference:
     responsibilities: dict[str, list[Responsibility]] = {}
     windows = []
+    reviews = []
     for key, value in sorted(state.items()):
         if key[0] == "responsibility":
             responsibilities.setdefault(key[1], []).append(Responsibility.model_validate(value))
         elif key[0] == "window":
             windows.append(Window.model_validate(value))
+        elif key[0] == "review":
+            reviews.append(Review.model_validate(value))
     text = json.dumps([[list(k), v] for k, v in sorted(state.items())], sort_keys=True, ensure_ascii=False)
     return Reference(
         {item: tuple(found) for item, found in responsibilities.items()},
         tuple(windows),
+        tuple(reviews),
         sha256(text.encode()).hexdigest()[:16],
     )
 

@@ -28,7 +28,7 @@ def watermarks(settings: Settings, topic: str) -> Watermarks:
         Refusal: Kafka cannot be reached, or there is no such topic.
     """
     try:
-        found = kafka.admin(settings).list_topics(topic, timeout=15).topics[topic]
+        found = kafka.admin(settings).list_topics(topic, timeout=10).topics[topic]
         if found.error is not None:
             raise Refusal(
                 f"There is no topic {topic}. Create the directory's topics with `govsync topics apply`.",
@@ -45,6 +45,24 @@ def watermarks(settings: Settings, topic: str) -> Watermarks:
             "请检查 KAFKA_BOOTSTRAP_SERVERS,或用 `govsync up` 启动平台。",
         ) from error
     return {partition: (lows[partition], highs[partition]) for partition in partitions}
+
+
+def refuse_lost_state(settings: Settings, provider: str, item: str, state: PublisherState) -> None:
+    """Make sure that no seq is given out twice.
+
+    Raises:
+        Refusal: the topic has records and the state knows of none; or Kafka or the topic is not there.
+    """
+    topic = inbound_topic(provider, item)
+    has_records = any(high for _, high in watermarks(settings, topic).values())
+    if state.next_seq == 1 and has_records:
+        raise Refusal(
+            f"{topic} has records, but {settings.home} does not know them: the publisher's state is missing. Numbers "
+            "that start again would make new data vanish as repeats. Restore the state, use the home that published "
+            "before (GOVSYNC_HOME), or rebuild it from the topic: run the command again with `govsync publish --adopt`.",
+            f"{topic} 已有记录,而 {settings.home} 中没有其报送状态。重新编号会使新数据被当作重复而丢弃。"
+            "请恢复状态,使用此前报送所用的目录(GOVSYNC_HOME),或以 `govsync publish --adopt` 从主题重建。",
+        )
 
 
 def adopt(settings: Settings, provider: str, item: str, state: PublisherState) -> int:
@@ -95,18 +113,20 @@ def _events(settings: Settings, provider: str, item: str, marks: Watermarks) -> 
 
 
 def _values(settings: Settings, marks: Watermarks) -> Iterator[bytes]:
-    reader = kafka.consumer(settings, "govsync.adopt", None, **{"enable.partition.eof": True})
+    # The end of an empty partition is told with the answer to a fetch, so answers must not be held back.
+    answers = {"enable.partition.eof": True, "fetch.wait.max.ms": 50}
+    reader = kafka.consumer(settings, "govsync.adopt", None, **answers)
     left = {partition for partition, (low, high) in marks.items() if low < high}
     try:
         reader.assign([TopicPartition(topic, number, marks[topic, number][0]) for topic, number in sorted(left)])
         while left:
-            messages = reader.consume(1000, _WAIT_SECONDS)
-            if not messages:
+            first = reader.poll(_WAIT_SECONDS)
+            if first is None:
                 raise Refusal(
                     "Kafka stopped answering while the topic was read; nothing was changed. Run the command again.",
                     "读取主题时 Kafka 停止响应,未作任何更改。请重新运行该命令。",
                 )
-            for message in messages:
+            for message in (first, *reader.consume(1000, 0.02)):
                 error, topic, number = message.error(), message.topic(), message.partition()
                 if error is None:
                     value = message.value()

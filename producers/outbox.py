@@ -14,7 +14,7 @@ from producers.mapping import Change, Refused
 from producers.state import Event, Pending, PublisherState, Standing, Submission
 from schemas.bilingual import Refusal
 from schemas.codec import Encoder, event_id
-from schemas.directory import Item, inbound_topic
+from schemas.directory import Item, inbound_topic, load_directory
 from schemas.identifiers import key
 from schemas.released import load_released
 
@@ -57,6 +57,7 @@ class Outbox:
         self.topic = inbound_topic(provider, item.item)
         self._item = item
         self._provider = provider
+        self._review = load_directory().review_for(item.item, provider)
         self._state = state
         schemas = load_released()
         self._encoder = Encoder(schemas.latest("inbound", item.item))
@@ -114,7 +115,7 @@ class Outbox:
             "recorded_at": statement.recorded_at,
             "related": None,
             "reason": None,
-            "review_ref": None,
+            "review_ref": self._review,
             **change.envelope,
             "after": None if change.after is None else {**self._no_elements, **change.after},
         })  # fmt: skip

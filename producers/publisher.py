@@ -15,13 +15,13 @@ from typing import NamedTuple
 from uuid import UUID
 
 from infra.settings import Settings
-from producers.adoption import adopt, watermarks
+from producers.adoption import adopt, refuse_lost_state
 from producers.mapping import ORIGINS, Change, Mapping, RecordKey, Refused, RowMapper, check_columns, default_mapping
 from producers.outbox import CHUNK_BYTES, CHUNK_EVENTS, Draft, Outbox, Statement
 from producers.reader import Row, SourceFile, Unreadable, open_file
 from producers.state import Planned, PublisherState, open_state
 from schemas.bilingual import Refusal, Text
-from schemas.directory import Directory, Item, inbound_topic
+from schemas.directory import Directory, Item
 from stream_processors.rules.timeliness import beijing_date
 
 LARGEST_UNASKED_SHARE = 0.2
@@ -170,7 +170,11 @@ def publish(
     if source.columns is not None:
         check_columns(wanted.mapping, source.columns, wanted.file.name)
     with open_state(settings.home, wanted.provider, wanted.item.item) as state:
-        adopted = _take_over(settings, wanted, state)
+        adopted = None
+        if wanted.adopt_topic:
+            adopted = adopt(settings, wanted.provider, wanted.item.item, state)
+        else:
+            refuse_lost_state(settings, wanted.provider, wanted.item.item, state)
         outbox = Outbox(settings, wanted.item, wanted.provider, state)
         sent_again = outbox.deliver_pending()
         outbox.state_submissions(clock)
@@ -206,24 +210,6 @@ def submission_id(started_at: datetime) -> str:
     milliseconds = int(started_at.timestamp() * 1000)
     bits = milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
     return f"s-{UUID(int=bits)}"
-
-
-def _take_over(settings: Settings, wanted: Request, state: PublisherState) -> int | None:
-    """Make sure that no seq is given out twice; how many events were adopted."""
-    provider, item = wanted.provider, wanted.item.item
-    if wanted.adopt_topic:
-        return adopt(settings, provider, item, state)
-    topic = inbound_topic(provider, item)
-    has_records = any(high for _, high in watermarks(settings, topic).values())
-    if state.next_seq == 1 and has_records:
-        raise Refusal(
-            f"{topic} has records, but {settings.home} does not know them: the publisher's state is missing. Numbers "
-            "that start again would make new data vanish as repeats. Restore the state, use the home that published "
-            "before (GOVSYNC_HOME), or rebuild it from the topic: run the command again with `govsync publish --adopt`.",
-            f"{topic} 已有记录,而 {settings.home} 中没有其报送状态。重新编号会使新数据被当作重复而丢弃。"
-            "请恢复状态,使用此前报送所用的目录(GOVSYNC_HOME),或以 `govsync publish --adopt` 从主题重建。",
-        )
-    return None
 
 
 @dataclass

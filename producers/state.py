@@ -229,7 +229,7 @@ class PublisherState:
                 "INSERT INTO ledger VALUES (?, ?, ?)", ((e.seq, submission_id, e.file_row) for e in events)
             )
             self._database.executemany(_KEEP_RECORD, ((*e.record, *e.standing) for e in events))
-            self._database.execute("UPDATE counter SET next_seq = ?", (max(e.seq for e in events) + 1,))
+            self._database.execute("UPDATE counter SET next_seq = max(next_seq, ?)", (max(e.seq for e in events) + 1,))
 
     def pending(self, limit: int) -> list[Pending]:
         """Events that are not confirmed, lowest seq first."""

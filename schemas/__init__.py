@@ -5,4 +5,4 @@ import os
 # Read by polars when it is first imported: one thread per worker process (workers scale by processes), and
 # no backtrace for the panic its Avro reader answers damaged bytes with.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
-os.environ.setdefault("RUST_BACKTRACE", "0")
+os.environ["RUST_BACKTRACE"] = "0"

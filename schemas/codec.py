@@ -10,7 +10,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import fastavro
@@ -155,14 +155,15 @@ class BatchDecoder:
     """Decodes many bodies of one wire schema into columns.
 
     The reader believes what the bytes say, so each body is followed by a sentinel long that no sender can
-    know: a body that is too long, too short or of another shape moves the sentinel, and the batch is then
-    bisected until the damaged bodies stand alone.
+    know: a body that is too long, too short or of another shape moves the sentinel. The bodies are then decoded one
+    by one to sort out the damaged ones; should the two decoders ever disagree, the rest is bisected.
     """
 
     _SYNC = b"govsync-syncmark"
 
     def __init__(self, schema: WireSchema) -> None:
-        self._single = Decoder(schema)
+        # Without logical types: a date that no calendar has is decoded here as there, and judged by the rules.
+        self._single = Decoder(replace(schema, avro=_physical(schema.avro)))
         self._sentinel_value = secrets.randbits(62)
         self._sentinel = zigzag(self._sentinel_value)
         lowered = _lowered(schema.avro)
@@ -177,33 +178,36 @@ class BatchDecoder:
 
     def decode(self, bodies: Sequence[bytes]) -> DecodedBatch:
         """Decode all bodies; damaged ones are isolated, the others unaffected."""
-        malformed: dict[int, str] = {}
+        frame = self._try(bodies) if bodies else self._empty
+        if frame is not None:
+            return DecodedBatch(frame, range(len(bodies)), {})
+        damage = {row: rule for row, body in enumerate(bodies) if (rule := self._damage(body))}
+        rows = [row for row in range(len(bodies)) if row not in damage]
         frames: list[pl.DataFrame] = []
-        rows: list[int] = []
-        self._bisect(bodies, 0, frames, rows, malformed)
-        frame = frames[0] if len(frames) == 1 else pl.concat(frames) if frames else self._empty
-        return DecodedBatch(frame, rows, malformed)
+        intact: list[int] = []
+        self._bisect(bodies, rows, frames, intact, damage)
+        return DecodedBatch(pl.concat(frames) if frames else self._empty, intact, damage)
 
     def _bisect(
         self,
         bodies: Sequence[bytes],
-        start: int,
-        frames: list[pl.DataFrame],
         rows: list[int],
-        malformed: dict[int, str],
+        frames: list[pl.DataFrame],
+        intact: list[int],
+        damage: dict[int, str],
     ) -> None:
-        if not bodies:
+        if not rows:
             return
-        frame = self._try(bodies)
+        frame = self._try([bodies[row] for row in rows])
         if frame is not None:
             frames.append(frame)
-            rows.extend(range(start, start + len(bodies)))
-        elif len(bodies) == 1:
-            malformed[start] = self._damage(bodies[0])
+            intact.extend(rows)
+        elif len(rows) == 1:
+            damage[rows[0]] = "CONF-DECODE"
         else:
-            middle = len(bodies) // 2
-            self._bisect(bodies[:middle], start, frames, rows, malformed)
-            self._bisect(bodies[middle:], start + middle, frames, rows, malformed)
+            middle = len(rows) // 2
+            self._bisect(bodies, rows[:middle], frames, intact, damage)
+            self._bisect(bodies, rows[middle:], frames, intact, damage)
 
     def _try(self, bodies: Sequence[bytes]) -> pl.DataFrame | None:
         try:
@@ -224,12 +228,12 @@ class BatchDecoder:
         container = b"".join((self._head, zigzag(len(bodies)), zigzag(len(joined)), joined, self._SYNC))
         return pl.read_avro(io.BytesIO(container if bodies else self._head))
 
-    def _damage(self, body: bytes) -> str:
+    def _damage(self, body: bytes) -> str | None:
         try:
             self._single.decode(body)
         except MalformedMessage as error:
             return error.rule
-        return "CONF-DECODE"
+        return None
 
 
 def symbols_of(schema: WireSchema) -> dict[str, list[str]]:
@@ -249,4 +253,13 @@ def _lowered(node: Any) -> Any:
         return {k: _lowered(v) for k, v in node.items() if k not in ("doc", "doc_zh", "default")}
     if isinstance(node, list):
         return [_lowered(v) for v in node]
+    return node
+
+
+def _physical(node: Any) -> Any:
+    """The same bytes described without logical types."""
+    if isinstance(node, dict):
+        return {k: _physical(v) for k, v in node.items() if k not in ("logicalType", "precision", "scale")}
+    if isinstance(node, list):
+        return [_physical(v) for v in node]
     return node

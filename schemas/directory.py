@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
 from hashlib import sha256
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -17,6 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.bilingual import Refusal, Text
+from schemas.code_list import CodeList, code_list_names
 from schemas.severity import Severity
 
 HERE = Path(__file__).parent
@@ -241,17 +243,33 @@ class Window(_Data):
     decision: str
 
 
+class Review(_Data):
+    """A confidentiality review that allows publishing (Article 20(2)); None is every provider or item."""
+
+    review: str
+    provider: str | None
+    item: str | None
+    valid_from_on: date
+    valid_to_on: date | None
+    decision: str
+
+
 class Directory(_Data):
     """Everything the contract says, as loaded from the files of this package."""
 
     items: Mapping[str, Item]
     agencies: Mapping[str, Agency]
     windows: tuple[Window, ...]
+    reviews: tuple[Review, ...]
 
     @cached_property
     def version(self) -> str:
         """Hash of the directory's content, 16 hexadecimal digits."""
         return sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()[:16]
+
+    def review_for(self, item: str, provider: str) -> str | None:
+        """The review that lets a provider publish an item without naming another one."""
+        return next((r.review for r in self.reviews if r.item in (None, item) and r.provider in (None, provider)), None)
 
     def item(self, code: str) -> Item:
         """The item of that code, or a Refusal that lists the known ones."""
@@ -291,10 +309,9 @@ def _load(folder: Path) -> Directory:
                 f"{path.name}:责任部门不在 agencies.yaml 中:{', '.join(missing)}。请先登记。",
             )
         items[item.item] = item
-    windows = tuple(
-        _parse(Window, w, folder / "reference" / "windows.yaml") for w in _yaml(folder / "reference" / "windows.yaml")
-    )
-    return Directory(items=items, agencies=agencies, windows=windows)
+    windows = _rows(Window, folder / "reference" / "windows.yaml")
+    reviews = _rows(Review, folder / "reference" / "reviews.yaml")
+    return Directory(items=items, agencies=agencies, windows=windows, reviews=reviews)
 
 
 def _item(path: Path, avsc: Path) -> Item:
@@ -303,7 +320,7 @@ def _item(path: Path, avsc: Path) -> Item:
             f"{path.name} has no Avro schema beside it: write avro/{avsc.name}.",
             f"{path.name} 缺少对应的 Avro 模式:请编写 avro/{avsc.name}。",
         )
-    record = json.loads(avsc.read_text("utf-8"))
+    record = _json(avsc)
     elements = [element_of(field, avsc.name) for field in record["fields"]]
     envelope = {f["name"] for name in ("envelope", "appended") for f in read_avsc(name, avsc.parent.parent)["fields"]} | {
         "after", "topic_partition", "kafka_offset", "deleted",
@@ -316,6 +333,12 @@ def _item(path: Path, avsc: Path) -> Item:
         )
     data = {**_yaml(path), "elements": elements, "avro_name": record["name"]}
     item: Item = _parse(Item, data, path)
+    unknown = sorted(set(item.identity_types) - set(_identity_types()))
+    if unknown:
+        raise Refusal(
+            f"{path.name}: unknown identity types: {', '.join(unknown)}. Known: {', '.join(_identity_types())}.",
+            f"{path.name}:未知的身份标识类型:{', '.join(unknown)}。已有:{', '.join(_identity_types())}。",
+        )
     if item.item != path.stem:
         raise Refusal(
             f"{path.name} says it is the item {item.item!r}: file name and item code must be equal.",
@@ -326,9 +349,21 @@ def _item(path: Path, avsc: Path) -> Item:
 
 def read_avsc(name: str, folder: Path = HERE) -> dict[str, Any]:
     """The Avro schema `avro/<name>.avsc` as written."""
-    schema: dict[str, Any] = json.loads((folder / "avro" / f"{name}.avsc").read_text("utf-8"))
-    return schema
+    return _json(folder / "avro" / f"{name}.avsc")
 
+
+_NAME = re.compile("[a-z][a-z0-9_]{0,62}")
+
+_RESERVED = frozenset(
+    """all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation
+    column concurrently constraint create cross current_catalog current_date current_role current_schema current_time
+    current_timestamp current_user date datetime default deferrable desc distinct do else end except false fetch for
+    foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral leading
+    left like limit localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing
+    primary references returning right select session_user similar some symmetric system_user table tablesample then to
+    trailing true union unique user using variadic verbose when where window with""".split()
+)
+"""Words PostgreSQL takes for a column only in quotes, and the two the generated models use for themselves."""
 
 _KINDS = {
     ("string", None): ElementKind.STRING,
@@ -348,14 +383,15 @@ def element_of(field: Mapping[str, Any], file_name: str) -> Element:
     inner = union[1] if isinstance(union, list) and len(union) == 2 and union[0] == "null" else None  # noqa: PLR2004
     base: dict[str, Any] = inner if isinstance(inner, dict) else {"type": inner}
     kind = _KINDS.get((str(base["type"]), base.get("logicalType")))
-    if kind is None or not field.get("doc") or not field.get("doc_zh"):
+    no_scale = kind is ElementKind.DECIMAL and not {"precision", "scale"} <= base.keys()
+    if kind is None or no_scale or not field.get("doc") or not field.get("doc_zh"):
         raise Refusal(
             f"{file_name}: element {field['name']!r} must have the type [null, T] with T one of string, boolean, int, "
-            "long, double, date, timestamp-millis, decimal, and both doc and doc_zh.",
-            f"{file_name}:数据元 {field['name']!r} 的类型应为 [null, T],且必须有 doc 与 doc_zh。",
+            "long, double, date, timestamp-millis, decimal (with precision and scale), and both doc and doc_zh.",
+            f"{file_name}:数据元 {field['name']!r} 的类型应为 [null, T](decimal 须注明 precision 与 scale),"
+            "且必须有 doc 与 doc_zh。",
         )
-    if field.get("pattern"):
-        re.compile(field["pattern"])
+    _check_words(field, file_name)
     annotations = {
         key: field[key]
         for key in (
@@ -379,6 +415,48 @@ def element_of(field: Mapping[str, Any], file_name: str) -> Element:
         doc=Text(field["doc"], field["doc_zh"]),
         **annotations,
     )
+
+
+def _check_words(field: Mapping[str, Any], file_name: str) -> None:
+    """An element's name is a column and a Python name as it stands; what its annotations name exists."""
+    name = field["name"]
+    if not _NAME.fullmatch(name) or name in _RESERVED or iskeyword(name):
+        raise Refusal(
+            f"{file_name}: an element cannot be named {name!r}: use at most 63 small letters, digits and underscores, "
+            "and no reserved word of SQL or Python.",
+            f"{file_name}:数据元不能命名为 {name!r}:只用小写字母、数字与下划线,至多 63 个,且不得为 SQL 或 Python 保留字。",
+        )
+    for annotation, known in (("code_list", code_list_names()), ("identifier", _identity_types())):
+        named = field.get(annotation)
+        if named is not None and named not in known:
+            raise Refusal(
+                f"{file_name}: element {name!r} names the {annotation} {named!r}, which there is not. Known: {', '.join(known)}.",
+                f"{file_name}:数据元 {name!r} 的 {annotation} {named!r} 不存在。已有:{', '.join(known)}。",
+            )
+    try:
+        re.compile(field.get("pattern", ""))
+    except re.error as error:
+        raise Refusal(
+            f"{file_name}: the pattern of element {name!r} is no regular expression: {error}.",
+            f"{file_name}:数据元 {name!r} 的 pattern 不是正则表达式:{error}。",
+        ) from error
+
+
+@cache
+def _identity_types() -> tuple[str, ...]:
+    return tuple(CodeList.load("identity_type").entries)
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise Refusal(f"{path.name} cannot be read: {error}", f"无法读取 {path.name}:{error}") from error
+    return content
+
+
+def _rows(model: type[Any], path: Path) -> tuple[Any, ...]:
+    return tuple(_parse(model, row, path) for row in _yaml(path))
 
 
 def _yaml(path: Path) -> Any:

@@ -41,25 +41,26 @@ def generated_files(root: Path) -> dict[Path, str]:
 def _wire(contract: Path, directory: Directory) -> Iterator[tuple[Path, str]]:
     path = contract / "avro" / "ids.json"
     entries = json.loads(path.read_text("utf-8")) if path.exists() else []
-    wanted: list[tuple[Kind, str]] = [("platform", name) for name in PLATFORM_RECORDS]
-    for item in directory.items:
-        wanted += [("inbound", item), ("shared", item)]
-    for kind, of in wanted:
-        avro = read_avsc(of, contract) if kind == "platform" else compose(of, kind, contract)
-        known = [e for e in entries if (e["kind"], e["of"]) == (kind, of)]
-        digest = bytes_hash(avro)
-        if not known or known[-1]["bytes_sha256"] != digest:
-            entry = {
-                "id": max((e["id"] for e in entries), default=0) + 1,
-                "kind": kind,
-                "of": of,
-                "version": len(known) + 1,
-                "bytes_sha256": digest,
-            }
-            entries.append(entry)
-            known.append(entry)
-        released = contract / "avro" / "released" / f"{known[-1]['id']:06}.avsc"
-        yield released, json.dumps(avro, ensure_ascii=False, indent=1) + "\n"
+    wanted: list[tuple[str, tuple[Kind, ...]]] = [(name, ("platform",)) for name in PLATFORM_RECORDS]
+    wanted += [(item, ("inbound", "shared")) for item in directory.items]
+    for of, kinds in wanted:
+        avro = {kind: read_avsc(of, contract) if kind == "platform" else compose(of, kind, contract) for kind in kinds}
+        latest = {e["kind"]: e for e in entries if e["of"] == of and e["kind"] in kinds}
+        # A shared schema belongs to the inbound one of its version: what changes one of the two releases both.
+        if any(kind not in latest or latest[kind]["bytes_sha256"] != bytes_hash(avro[kind]) for kind in kinds):
+            for kind in kinds:
+                version = latest[kind]["version"] + 1 if kind in latest else 1
+                latest[kind] = {
+                    "id": max((e["id"] for e in entries), default=0) + 1,
+                    "kind": kind,
+                    "of": of,
+                    "version": version,
+                    "bytes_sha256": bytes_hash(avro[kind]),
+                }
+                entries.append(latest[kind])
+        for kind in kinds:
+            released = contract / "avro" / "released" / f"{latest[kind]['id']:06}.avsc"
+            yield released, json.dumps(avro[kind], ensure_ascii=False, indent=1) + "\n"
     yield path, "[\n" + ",\n".join("  " + json.dumps(e) for e in entries) + "\n]\n"
 
 

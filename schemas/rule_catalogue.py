@@ -14,13 +14,17 @@ FOLDER = Path(__file__).parent / "rules"
 
 
 class Rule(NamedTuple):
-    """One rule. `message` says what is wrong, why, and what to do; it never holds a value."""
+    """One rule. `message` says what is wrong, why, and what to do; it never holds a value.
+
+    `severity_parameter` names the parameter of the Rules that may make the rule milder.
+    """
 
     code: str
     severity: Severity
     standard: str | None
     articles: tuple[str, ...]
     message: Text
+    severity_parameter: str | None
 
 
 @cache
@@ -35,6 +39,7 @@ def rule_catalogue() -> Mapping[str, Rule]:
                 standard=entry["standard"],
                 articles=tuple(entry["articles"]),
                 message=Text(**entry["message"]),
+                severity_parameter=entry.get("severity_parameter"),
             )
             if rule.code in rules:
                 raise ValueError(f"{path.name}: the rule {rule.code} is already defined")

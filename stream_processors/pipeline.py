@@ -4,6 +4,7 @@ Accepted events leave as the inbound bytes untouched with the appended fields af
 their original bytes and the reasons. Every inbound message has exactly one outcome.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,21 +18,24 @@ import polars as pl
 from numpy.typing import NDArray
 
 from schemas.code_list import CodeList, code_list_names
-from schemas.codec import HEADER_BYTES, BatchDecoder, Decoder, Encoder, MalformedMessage, read_header, zigzag
+from schemas.codec import HEADER_BYTES, BatchDecoder, Encoder, MalformedMessage, read_header, zigzag
 from schemas.consumed import Consumed
-from schemas.directory import Directory, Item, Responsibility, Track, inbound_topic
+from schemas.directory import Directory, Item, Responsibility, Review, inbound_topic
 from schemas.released import WireSchema, WireSchemas
 from schemas.rule_catalogue import rule_catalogue
 from schemas.severity import Severity
 from stream_processors.rules.calendar import Calendar
-from stream_processors.rules.conformance import Arrivals, Conformance, Finding, Hit
+from stream_processors.rules.checks import ATTEST, Finding, Providing
+from stream_processors.rules.conformance import Arrivals, Conformance, Hit
 from stream_processors.rules.parameters import Parameters
 from stream_processors.rules.timeliness import NO_DATE, DueTable
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ATTEST = 6
-_NOT_ONE = 2
-"""Wire index of the operation that carries no record and runs no clock."""
+_FEW = 120
+"""Up to so many records are judged one at a time: a columnar call costs as much as that many records."""
+
+_SECRET_MARK = re.compile("(?:绝密|机密|秘密)★".encode())
+"""Mark of a state secret on a document (GB/T 7156): such bytes are never kept (Articles 16(1), 20(2))."""
 
 
 class Inbound(NamedTuple):
@@ -90,6 +94,7 @@ class Ruleset:
     directory: Directory
     schemas: WireSchemas
     responsibilities: Mapping[str, Sequence[Responsibility]]
+    reviews: Sequence[Review]
     parameters: Parameters
     calendar: Calendar
     reference_version: str
@@ -153,7 +158,9 @@ class Pipeline:
         self._max_bytes = rules.parameters("max_event_bytes")
         self._sources = {}
         for item in rules.directory.items.values():
-            conformance = Conformance(item, rules.responsibilities.get(item.item, ()), rules.parameters)
+            reviews = [r for r in rules.reviews if r.item in (None, item.item)]
+            providing = Providing(rules.responsibilities.get(item.item, ()), reviews, rules.directory.agencies)
+            conformance = Conformance(item, providing, rules.parameters)
             lanes = {}
             for schema in rules.schemas.all_of("inbound", item.item):
                 lane = _Lane(item, schema, rules.schemas.shared_for(schema), BatchDecoder(schema), conformance)
@@ -173,7 +180,7 @@ class Pipeline:
             source = self._sources[message.topic]
             value = message.value
             lane = source.lanes.get(value[:HEADER_BYTES]) if value is not None and len(value) <= largest else None
-            if lane is None:
+            if lane is None or _SECRET_MARK.search(value or b""):
                 quarantined.append(self._refuse_undecodable(message, source, self._unreadable(value, largest)))
             else:
                 lanes[lane.schema.id].append(message)
@@ -186,6 +193,8 @@ class Pipeline:
             return "CONF-NULL-VALUE"
         if len(value) > largest:
             return "CONF-SIZE"
+        if _SECRET_MARK.search(value):
+            return "CONF-SECRET-MARK"
         try:
             schema_id = read_header(value)
         except MalformedMessage as error:
@@ -210,10 +219,15 @@ class Pipeline:
             return
         received = np.fromiter((m.received_at_ms for m in messages), np.int64, len(messages))
         arrivals = Arrivals([m.key for m in messages], [self._sources[m.topic].provider for m in messages], received)
-        hits = lane.conformance.judge(events, arrivals)
         changed = events["changed_on"].to_physical().to_numpy()
         due_days, provisional, versions = self._clock(lane, events, changed)
-        worst, findings = _by_row(events.height, hits)
+        if events.height <= _FEW:
+            findings = {row: found for row, found in enumerate(lane.conformance.judge_each(events, arrivals)) if found}
+        else:
+            findings = _by_row(lane.conformance.judge(events, arrivals))
+        worst = np.zeros(events.height, np.int8)
+        for row, found in findings.items():
+            worst[row] = max(f.severity for f in found)
         refused = worst >= Severity.QUARANTINE
         suffixes = _Suffixes(self._version)
         header = lane.shared.header
@@ -223,8 +237,7 @@ class Pipeline:
         ):
             if is_refused:
                 continue
-            found = findings.get(row)
-            flags = tuple(sorted({f.rule for f in found})) if found else ()
+            flags = tuple(sorted({f.rule for f in findings[row]})) if row in findings else ()
             tail = suffixes.tail(due_day, is_provisional, version, flags)
             value = b"".join((header, message.value[HEADER_BYTES:], suffixes.instant(message.received_at_ms), tail))  # type: ignore[index]
             accepted.append(Accepted(topic, message.key or b"", value, message.replay_of))
@@ -250,7 +263,7 @@ class Pipeline:
             version = lane.item.versions[index]
             rows = indexes == index
             due_days[rows], provisional[rows] = self._due.due(version.track, version.working_days, changed[rows])
-        no_clock = (events["operation"] == _ATTEST).to_numpy()
+        no_clock = (events["operation"] == ATTEST).to_numpy()
         due_days[no_clock] = NO_DATE
         provisional[no_clock] = False
         return due_days, provisional, indexes + 1
@@ -275,7 +288,8 @@ class Pipeline:
             "source_offset": message.offset,
             "received_at": _EPOCH + timedelta(milliseconds=message.received_at_ms),
             "key": message.key,
-            "value": message.value,
+            "value": None if worst is Severity.BLOCK and _has_secret(findings) else message.value,
+            "value_sha256": None if message.value is None else sha256(message.value).digest(),
             "severity": worst.wire,
             "findings": [{"rule": f.rule, "severity": f.severity.wire, "path": f.path} for f in findings],
             "provider": self._sources[message.topic].provider or _replayed_provider(message),
@@ -325,20 +339,22 @@ class _Suffixes:
         return encoded
 
 
-def _by_row(height: int, hits: Sequence[Hit]) -> tuple[NDArray[np.int8], dict[int, list[Finding]]]:
-    worst = np.zeros(height, np.int8)
+def _by_row(hits: Sequence[Hit]) -> dict[int, list[Finding]]:
     findings: dict[int, list[Finding]] = defaultdict(list)
     for finding, rows in hits:
-        np.maximum.at(worst, rows, np.int8(finding.severity))
         for row in rows.tolist():
             findings[row].append(finding)
-    return worst, findings
+    return findings
+
+
+def _has_secret(findings: Sequence[Finding]) -> bool:
+    return any(f.rule == "CONF-SECRET-MARK" for f in findings)
 
 
 def _replayed_provider(message: Inbound) -> str:
     """The agency of the topic a replayed record first came on: `replay_of` is `in.<agency>.<item>/partition/offset`."""
-    parts = (message.replay_of or "").split(".")
-    return parts[1] if len(parts) > _NOT_ONE else "platform"
+    _, _, rest = (message.replay_of or "").partition(".")
+    return rest.partition(".")[0] or "platform"
 
 
 def _clean(text: str | None) -> str | None:
@@ -349,6 +365,3 @@ def _clean(text: str | None) -> str | None:
 def _date(days: int | None) -> date | None:
     """The date, or None where there is none that a table can hold."""
     return None if days is None or not -719_162 <= days <= 2_932_896 else date.fromordinal(days + 719_163)  # noqa: PLR2004
-
-
-__all__ = ["Accepted", "Decoder", "Inbound", "Outcomes", "Pipeline", "Quarantined", "Ruleset", "Track"]

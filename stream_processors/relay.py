@@ -35,7 +35,7 @@ _ALERT = (
 
 
 class OutboxSetBack(RuntimeError):
-    """The outbox ends before what was already sent: PostgreSQL lost rows, and new alerts would be taken for sent."""
+    """The outbox has not yet given out an id that was already sent: it was set back, and new alerts would be skipped."""
 
 
 class Relay:
@@ -101,9 +101,13 @@ class Relay:
             raise KafkaException(stored.error)
         self._sent = max(0, stored.offset)
         with transaction(self._connection) as cursor:
-            ((last,),) = rows(cursor, "SELECT coalesce(max(outbox_id), 0) FROM platform.alert_outbox")
+            ((last,),) = rows(
+                cursor,
+                "SELECT coalesce(pg_sequence_last_value("
+                "pg_get_serial_sequence('platform.alert_outbox', 'outbox_id')::regclass), 0)",
+            )
         if last < self._sent:
-            raise OutboxSetBack(f"the outbox ends at {last}, but {self._sent} was sent")
+            raise OutboxSetBack(f"the outbox has given out ids up to {last}, but {self._sent} was sent")
         # At the next call at the latest it is stored anew: the broker forgets an offset that nobody renews.
         self._stored_at = monotonic() - _REFRESH_SECONDS
         logger().info("relay.started", offset=self._sent)

@@ -5,6 +5,8 @@ message: the work is on committed rows of PostgreSQL (`ticks`), and out through 
 """
 
 import asyncio
+import os
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +15,7 @@ import faust
 import faust.streams
 import psycopg2
 from confluent_kafka import KafkaException
-from mode import CrashingSupervisor
+from mode import CrashingSupervisor, Service
 
 from infra.log import logger
 from infra.postgres import connect, is_transient
@@ -26,6 +28,7 @@ from stream_processors.ticks import Ticker
 
 GROUP = "govsync.timekeeper"
 TICK_SECONDS = 1.0
+SECONDS_TO_END = 5.0
 _STEP_ASIDE_TICKS = 10
 
 
@@ -84,8 +87,38 @@ class Patience:
         self._keeper = None
 
 
-def make_app(settings: Settings, instance: str, work: Callable[[datetime], bool]) -> faust.App:
-    """The Faust application; `work` does what is due at an instant and says whether there may be more at once.
+class Clockwork(Service):
+    """Works once a second, at once when woken, and again at once while there is more to do.
+
+    Beside the Faust application, not inside it: what is due must not wait for a consumer group to settle.
+    """
+
+    def __init__(self, work: Callable[[datetime], bool]) -> None:
+        super().__init__()
+        self._work = work
+        self._awake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something may have happened."""
+        self._awake.set()
+
+    @Service.timer(TICK_SECONDS)
+    async def _on_time(self) -> None:
+        self.wake()
+
+    @Service.task
+    async def _keep_time(self) -> None:
+        while not self.should_stop:
+            await self._awake.wait()
+            self._awake.clear()
+            now = datetime.now(UTC)  # noqa: TID251 - the shell reads the clock
+            # Not in Faust's own thread, whose heartbeats must not wait for a database.
+            if await asyncio.to_thread(self._work, now):
+                self.wake()
+
+
+def make_app(settings: Settings, instance: str, wake: Callable[[], None]) -> faust.App:
+    """The Faust application: calls `wake` for every submission.
 
     Every setting closes a way to lose work, to leak data or to hang; see the decision record on alerts.
     """
@@ -110,29 +143,25 @@ def make_app(settings: Settings, instance: str, work: Callable[[datetime], bool]
         datadir=str(settings.home / "run" / instance),
         worker_redirect_stdouts=False,
     )
-    awake = asyncio.Event()
 
     @app.agent(app.topic(SUBMISSIONS, value_type=bytes, key_type=bytes), concurrency=1)
     async def on_submission(stream: Any) -> None:
         async for event in stream.noack().events():
-            awake.set()
+            wake()
             event.ack()
 
-    @app.timer(TICK_SECONDS)  # type: ignore[untyped-decorator]  # faust's own decorators carry no types
-    async def on_time() -> None:
-        awake.set()
-
-    @app.task  # type: ignore[untyped-decorator]  # likewise
-    async def keep_time() -> None:
-        while not app.should_stop:
-            await awake.wait()
-            awake.clear()
-            now = datetime.now(UTC)  # noqa: TID251 - the shell reads the clock
-            # Not in Faust's own thread, whose heartbeats must not wait for a database.
-            if await asyncio.to_thread(work, now):
-                awake.set()
-
     return app
+
+
+class Worker(faust.Worker):
+    """A Faust worker that ends. Stopped while it joins its group, or after a crash, Faust may wait for itself for ever."""
+
+    def on_worker_shutdown(self) -> None:
+        """What is unfinished rolls back, as if the process had been killed."""
+        super().on_worker_shutdown()
+        limit = threading.Timer(SECONDS_TO_END, os._exit, (1 if self.crashed else 0,))
+        limit.daemon = True
+        limit.start()
 
 
 def run(settings: Settings, instance: str) -> None:
@@ -147,8 +176,10 @@ def run(settings: Settings, instance: str) -> None:
     (settings.home / "run").mkdir(parents=True, exist_ok=True)
     law = Law.load()
     patience = Patience(lambda: Keeper(settings, instance, law))
-    worker = faust.Worker(
-        make_app(settings, instance, patience.work),
+    clockwork = Clockwork(patience.work)
+    worker = Worker(
+        make_app(settings, instance, clockwork.wake),
+        clockwork,
         override_logging=False,
         redirect_stdouts=False,
         quiet=True,

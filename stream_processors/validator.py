@@ -31,7 +31,13 @@ def load_ruleset(settings: Settings) -> Ruleset:
     """Everything the validator judges by: the packaged contract and law, and the reference rows of the topic."""
     rows = reference.load(settings)
     return Ruleset(
-        load_directory(), load_released(), rows.responsibilities, Parameters.load(), Calendar.load(), rows.version
+        load_directory(),
+        load_released(),
+        rows.responsibilities,
+        rows.reviews,
+        Parameters.load(),
+        Calendar.load(),
+        rows.version,
     )
 
 
@@ -76,7 +82,7 @@ def _load(settings: Settings) -> tuple[Ruleset, int]:
 
 def _inputs(ruleset: Ruleset) -> list[str]:
     rows = reference.Reference(
-        {item: tuple(found) for item, found in ruleset.responsibilities.items()}, (), ruleset.reference_version
+        {item: tuple(found) for item, found in ruleset.responsibilities.items()}, (), (), ruleset.reference_version
     )
     return topics.validator_inputs(ruleset.directory, rows)
 

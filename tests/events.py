@@ -20,12 +20,13 @@ PROVIDER = "tianhe-public-security"
 OTHER_PROVIDER = "yuexiu-public-security"
 CHANGED_ON = date(2026, 3, 2)
 RECEIVED_AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+COUNTIES = (440103, 440104, 440105, 440106, 440111, 440112, 440113, 440114, 440115, 440117, 440118)
 WEIGHTS = tuple(pow(2, 17 - i, 11) for i in range(17))
 
 
 def resident_number(n: int) -> str:
-    """The n-th invented resident number: valid, of Tianhe district."""
-    body = f"440106{1950 + n % 70:04}{1 + n // 70 % 12:02}{1 + n // 840 % 28:02}{n // 23520 % 1000:03}"
+    """The n-th invented resident number, of a man born on 1990-01-01: valid and different up to 5,500."""
+    body = f"{COUNTIES[n % len(COUNTIES)]}19900101{n // len(COUNTIES) % 500 * 2 + 1:03}"
     return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
 
 
@@ -60,7 +61,7 @@ def make_event(seq: int = 1, **fields: Any) -> dict[str, Any]:
         "recorded_at": datetime(2026, 3, 2, 7, 0, tzinfo=UTC),
         "related": None,
         "reason": None,
-        "review_ref": None,
+        "review_ref": "initial-directory",
         "after": make_after(),
     }
     return {**event, **fields}
@@ -83,10 +84,18 @@ def arrive(event: Mapping[str, Any], offset: int = 0, *, received_at: datetime =
     return arrived._replace(**other)
 
 
-def make_pipeline() -> Pipeline:
+def make_pipeline(parameters: Parameters | None = None) -> Pipeline:
     """A pipeline under the packaged rules."""
     responsibilities = {item.item: item.responsibilities for item in DIRECTORY.items.values()}
-    rules = Ruleset(DIRECTORY, SCHEMAS, responsibilities, Parameters.load(), Calendar.load(), "test")
+    rules = Ruleset(
+        DIRECTORY,
+        SCHEMAS,
+        responsibilities,
+        DIRECTORY.reviews,
+        parameters or Parameters.load(),
+        Calendar.load(),
+        "test",
+    )
     return Pipeline(rules)
 
 

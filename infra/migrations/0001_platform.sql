@@ -41,6 +41,7 @@ CREATE TABLE platform.quarantine (
   quarantined_at timestamptz NOT NULL DEFAULT now(),
   key bytea,
   value bytea,
+  value_sha256 bytea,
   identity_type text COLLATE "C",
   identity_number text COLLATE "C",
   record_id text COLLATE "C",
@@ -193,4 +194,13 @@ CREATE TABLE platform.loading_window (
   approved_by text NOT NULL,
   decision text NOT NULL
 );
+CREATE TABLE platform.confidentiality_review (
+  confidentiality_review text PRIMARY KEY,
+  provider text,
+  item text,
+  valid_from_on date NOT NULL,
+  valid_to_on date,
+  decision text NOT NULL
+);
+COMMENT ON TABLE platform.confidentiality_review IS 'Reviews by which publishing is allowed, Art. 20(2) / 保密审查（第二十条第二款）';
 COMMENT ON TABLE platform.loading_window IS 'Declared windows for BACKFILL and SNAPSHOT / 批量补录与快照的已批准窗口';

@@ -150,6 +150,15 @@ def test_a_seq_used_for_another_payload_is_held(database: Database) -> None:
     assert database.outcomes() == {"applied": 2, "quarantined": 2}
 
 
+def test_a_held_contradiction_sent_again_is_a_repeat_in_the_same_batch_and_in_a_later_one(database: Database) -> None:
+    reused = make_event(1, identity_number=resident_number(9))
+    database.receive(make_event(1))
+    database.receive(reused, reused)
+    database.receive(reused)
+    assert database.held_for() == {"SEQ-REUSED": 1}
+    assert database.outcomes() == {"applied": 1, "quarantined": 1, "repeat": 2}
+
+
 def test_a_seq_used_on_another_partition_is_held(database: Database) -> None:
     database.sink.take_over([(SHARED, 1)])
     database.receive(make_event(1))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.codec import zigzag
 from stream_processors.pipeline import Outcomes
+from stream_processors.rules.parameters import Parameters
 from tests.events import (
     CHANGED_ON,
     ITEM,
@@ -100,9 +101,10 @@ def test_a_broken_event_is_refused_with_its_rule(event: Any, rule: Any, path: An
     assert decode_quarantined(refused.value)["value"] == encode(event)
 
 
-def test_a_date_no_table_can_hold_is_refused() -> None:
+def test_a_date_no_table_can_hold_is_refused_also_beside_poison() -> None:
     beyond = encode(make_event()).replace(_date_bytes(CHANGED_ON), _date_bytes_of(10**8))
-    (refused,) = outcome_of(make_event(), value=beyond).quarantined
+    poison = arrive(make_event(2), value=GOOD[:-1])
+    refused, _ = PIPELINE.process([arrive(make_event(), value=beyond), poison]).quarantined[::-1]
     assert ("CONF-DATE-RANGE", "changed_on") in rules_of(refused.value)
     assert decode_quarantined(refused.value)["changed_on"] is None
 
@@ -181,6 +183,13 @@ def test_order_within_a_batch_is_kept() -> None:
     batch = [arrive(make_event(n + 1, identity_number=resident_number(n % 3)), n) for n in range(50)]
     accepted = PIPELINE.process(batch).accepted
     assert [decode_shared(a.value)["seq"] for a in accepted] == list(range(1, 51))
+
+
+def test_a_parameter_lets_numbers_with_a_wrong_check_digit_pass_with_a_flag() -> None:
+    milder = Parameters.load().amended("check_digit_severity", {date(2019, 7, 1): "accept-with-flag"})
+    event = make_event(identity_number="440106199001010010")
+    (accepted,) = make_pipeline(milder).process([arrive(event)]).accepted
+    assert decode_shared(accepted.value)["flags"] == ["ID-CHECK"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,0 +1,109 @@
+"""The timekeeper as a process: how it ends, and that killing it doubles nothing."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from infra.postgres import Connection, connect, rows, transaction
+from infra.settings import Settings
+from tests.alert_reader import AlertReader
+from tests.clock_tables import find_late
+from tests.local_platform import environment_of, run_govsync
+
+pytestmark = pytest.mark.platform
+
+SECONDS_TO_WORK = 60
+
+
+@contextmanager
+def timekeeper(settings: Settings, log: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`govsync worker timekeeper`, ended at the latest with the block."""
+    addresses = settings.connection_environment() | environment
+    with log.open("ab") as stderr:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "govsync", "worker", "timekeeper"],
+            env=environment_of(settings.home, **addresses),
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+        )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def connection(platform: Settings) -> Iterator[Connection]:
+    connection = connect(platform, "govsync-test")
+    yield connection
+    connection.close()
+
+
+def alert_of(connection: Connection, finding_id: str) -> str | None:
+    with transaction(connection) as cursor:
+        ((alert_id,),) = rows(cursor, "SELECT alert_id FROM platform.finding WHERE finding_id = %s", (finding_id,))
+    return None if alert_id is None else str(alert_id)
+
+
+def wait_until_told(connection: Connection, finding_id: str) -> str:
+    deadline = time.monotonic() + SECONDS_TO_WORK
+    while (alert_id := alert_of(connection, finding_id)) is None:
+        assert time.monotonic() < deadline, "the timekeeper does not tell"
+        time.sleep(0.05)
+    return alert_id
+
+
+def test_alerts_survive_the_killing_of_timekeepers_exactly_once(
+    platform: Settings, connection: Connection, tmp_path: Path
+) -> None:
+    findings = []
+    for n in range(4):
+        findings += [find_late(connection, 10 * n + k) for k in range(3)]
+        with timekeeper(platform, tmp_path / "log") as process:
+            wait_until_told(connection, findings[-1])
+            process.send_signal(signal.SIGKILL)  # somewhere around the sending
+            process.wait()
+    with timekeeper(platform, tmp_path / "log", GOVSYNC_INSTANCE="timekeeper-1") as process:
+        findings.append(find_late(connection, 99))
+        last = wait_until_told(connection, findings[-1])
+        with AlertReader(platform) as reader:
+            deadline = time.monotonic() + SECONDS_TO_WORK
+            while last not in reader.counts_of({last}):
+                assert time.monotonic() < deadline, "the relay does not send"
+                time.sleep(0.2)
+            told = {alert_id for finding in findings if (alert_id := alert_of(connection, finding))}
+            assert reader.counts_of(told) == Counter(told)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    shown = run_govsync("alerts", "--json", home=platform.home, **platform.connection_environment())
+    assert shown.returncode == 0
+    alerts = json.loads(shown.stdout)["alerts"]
+    assert sum(each["count"] for each in alerts if each["source"] == "LATE_EVENT") >= len(findings)
+
+
+def test_a_bug_ends_the_process_with_a_code_that_says_so(platform: Settings, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with timekeeper(platform, log, PGDATABASE="postgres") as process:  # a database without our tables
+        assert process.wait(SECONDS_TO_WORK) == 1
+    assert "UndefinedTable" in log.read_text()
+
+
+def test_a_platform_that_is_away_is_waited_for(platform: Settings, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with timekeeper(platform, log, PGPORT="1") as process:
+        deadline = time.monotonic() + SECONDS_TO_WORK
+        while log.read_text().count("tick.failed") < 2:
+            assert process.poll() is None
+            assert time.monotonic() < deadline, "the timekeeper does not try again"
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
