@@ -15,9 +15,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from schemas.bilingual import Refusal, Text
+from schemas.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     import numpy as np
@@ -129,7 +128,7 @@ def code_list_names() -> tuple[str, ...]:
 
 @cache
 def _index() -> Mapping[str, Any]:
-    index: Mapping[str, Any] = yaml.safe_load((FOLDER / "index.yaml").read_text("utf-8"))
+    index: Mapping[str, Any] = read_yaml(FOLDER / "index.yaml")
     return index
 
 

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from schemas.bilingual import Refusal, Text
 from schemas.code_list import CodeList, code_list_names
 from schemas.severity import Severity
+from schemas.yaml_file import read_yaml
 
 HERE = Path(__file__).parent
 
@@ -461,7 +462,7 @@ def _rows(model: type[Any], path: Path) -> tuple[Any, ...]:
 
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text("utf-8"))
+        return read_yaml(path)
     except (OSError, yaml.YAMLError) as error:
         raise Refusal(f"{path.name} cannot be read: {error}", f"无法读取 {path.name}:{error}") from error
 

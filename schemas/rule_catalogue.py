@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from schemas.bilingual import Text
 from schemas.severity import Severity
+from schemas.yaml_file import read_yaml
 
 FOLDER = Path(__file__).parent / "rules"
 
@@ -32,7 +31,7 @@ def rule_catalogue() -> Mapping[str, Rule]:
     """Every rule of the files in `rules/`, by code."""
     rules: dict[str, Rule] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        for entry in yaml.safe_load(path.read_text("utf-8")):
+        for entry in read_yaml(path):
             rule = Rule(
                 code=entry["code"],
                 severity=Severity.named(entry["severity"]),
