@@ -92,7 +92,8 @@ class CodeList:
 
         listed, first_days, last_days = self._periods
         # As an enumeration: a lookup per batch and list, not a comparison per row.
-        position = codes.cast(listed, strict=False).to_physical().cast(pl.Int32).fill_null(_UNKNOWN).to_numpy()
+        found = codes.cast(listed, strict=False).to_physical().to_numpy()
+        position = np.nan_to_num(found, nan=_UNKNOWN).astype(np.int32)
         on = np.broadcast_to(np.asarray(days), position.shape)
         fits = np.zeros(position.shape, dtype=bool)
         for first_day, last_day in zip(first_days, last_days, strict=True):
@@ -100,9 +101,10 @@ class CodeList:
         unknown = position == _UNKNOWN
         if unknown.any():
             rest = codes.filter(pl.Series(unknown))
-            fits[unknown] = rest.is_null().to_numpy()
-            if self.unlisted and rest.null_count() < len(rest):
-                fits[unknown] |= rest.str.contains(f"^(?:{self.unlisted})$").fill_null(value=False).to_numpy()
+            fits[unknown] = True
+            if rest.null_count() < len(rest):
+                whole = f"^(?:{self.unlisted})$" if self.unlisted else "^$a"
+                fits[unknown] = (rest.is_null() | rest.str.contains(whole).fill_null(value=False)).to_numpy()
         return fits
 
     def _is_unlisted(self, code: str) -> bool:
