@@ -87,7 +87,8 @@ class Shown:
 
 def _run(settings: "Settings", events: int, seed: int) -> Shown:
     from consumers import alerts, reconcile, standing
-    from producers.simulator import simulate
+    from producers.simulator import simulate, staged
+    from schemas.directory import load_directory
 
     before = standing.provider_counts(settings)
     with progress() as bar:
@@ -97,6 +98,7 @@ def _run(settings: "Settings", events: int, seed: int) -> Shown:
             events=events,
             seed=seed,
             now=datetime.now(UTC),  # noqa: TID251 - the shell: the broker's clock is the real one
+            directory=staged(load_directory()),
             progress=lambda _step, done, _total: bar.update(publishing, completed=done),
         )
     report = reconcile.reconcile(settings, SECONDS_TO_SETTLE, tell)

@@ -425,6 +425,12 @@ def _book() -> _Book:
     return _Book.model_validate(yaml.safe_load((Path(__file__).parent / "simulation.yaml").read_text("utf-8")))
 
 
+def staged(directory: Directory) -> Directory:
+    """The directory reduced to the items `simulation.yaml` has a recipe for: what the demo shows."""
+    items = {code: item for code, item in directory.items.items() if code in _book().items}
+    return directory.model_copy(update={"items": items})
+
+
 def _recipe(item: Item) -> ItemRecipe:
     return _book().items.get(item.item, ItemRecipe())
 
