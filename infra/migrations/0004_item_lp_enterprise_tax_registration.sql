@@ -1,0 +1,173 @@
+-- columns of lp-enterprise-tax-registration: {"entity_name": "text", "taxpayer_number": "text", "registration_kind": "text", "vat_taxpayer_kind": "text", "vat_kind_from_on": "date", "economic_type_code": "text", "industry_code": "text", "registered_address": "text", "operation_address": "text", "operation_division_code": "text", "legal_representative_name": "text", "finance_officer_name": "text", "tax_officer_name": "text", "contact_telephone": "text", "registered_on": "date", "tax_authority": "text", "tax_authority_code": "text", "accounting_standard": "text", "employee_count": "integer", "taxpayer_status": "text", "tax_credit_grade": "text", "tax_credit_year": "integer", "abnormal_since_on": "date", "head_office_uscc": "text", "deregistered_on": "date", "deregistration_reason": "text"}
+CREATE TABLE legal_person.enterprise_tax_registration (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  entity_name text,
+  taxpayer_number text,
+  registration_kind text,
+  vat_taxpayer_kind text,
+  vat_kind_from_on date,
+  economic_type_code text,
+  industry_code text,
+  registered_address text,
+  operation_address text,
+  operation_division_code text,
+  legal_representative_name text,
+  finance_officer_name text,
+  tax_officer_name text,
+  contact_telephone text,
+  registered_on date,
+  tax_authority text,
+  tax_authority_code text,
+  accounting_standard text,
+  employee_count integer,
+  taxpayer_status text,
+  tax_credit_grade text,
+  tax_credit_year integer,
+  abnormal_since_on date,
+  head_office_uscc text,
+  deregistered_on date,
+  deregistration_reason text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE legal_person.enterprise_tax_registration_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  entity_name text,
+  taxpayer_number text,
+  registration_kind text,
+  vat_taxpayer_kind text,
+  vat_kind_from_on date,
+  economic_type_code text,
+  industry_code text,
+  registered_address text,
+  operation_address text,
+  operation_division_code text,
+  legal_representative_name text,
+  finance_officer_name text,
+  tax_officer_name text,
+  contact_telephone text,
+  registered_on date,
+  tax_authority text,
+  tax_authority_code text,
+  accounting_standard text,
+  employee_count integer,
+  taxpayer_status text,
+  tax_credit_grade text,
+  tax_credit_year integer,
+  abnormal_since_on date,
+  head_office_uscc text,
+  deregistered_on date,
+  deregistration_reason text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX enterprise_tax_registration_history_version ON legal_person.enterprise_tax_registration_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE legal_person.enterprise_tax_registration IS 'Enterprise tax registration / 企业税务登记信息';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.entity_name IS 'Name of the taxpayer / 纳税人名称';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.taxpayer_number IS 'Taxpayer identification number / 纳税人识别号';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.registration_kind IS 'Kind of registration / 登记类型';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.vat_taxpayer_kind IS 'Kind of value added tax payer / 增值税纳税人类型';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.vat_kind_from_on IS 'Since when it is of that kind / 增值税纳税人类型有效期自';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.economic_type_code IS 'Economic type / 经济类型代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.industry_code IS 'Industry / 行业代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.registered_address IS 'Registered address / 注册地址';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.operation_address IS 'Address of production and operation / 生产经营地址';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.operation_division_code IS 'Division of operation / 生产经营地行政区划代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.legal_representative_name IS 'Name of the legal representative / 法定代表人姓名';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.finance_officer_name IS 'Name of the person in charge of finance / 财务负责人姓名';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.tax_officer_name IS 'Name of the person who handles tax matters / 办税人员姓名';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.contact_telephone IS 'Telephone / 联系电话';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.registered_on IS 'Day of tax registration / 税务登记日期';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.tax_authority IS 'Tax authority in charge / 主管税务机关';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.tax_authority_code IS 'Code of the tax authority / 主管税务机关代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.accounting_standard IS 'Accounting standard / 会计制度';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.employee_count IS 'Employees / 从业人数';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.taxpayer_status IS 'Status of the taxpayer / 纳税人状态';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.tax_credit_grade IS 'Tax credit grade / 纳税信用级别';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.tax_credit_year IS 'Year of that grade / 纳税信用评价年度';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.abnormal_since_on IS 'Since when it has been listed as abnormal / 非正常户认定日期';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.head_office_uscc IS 'Unified social credit code of the head office / 总机构统一社会信用代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.deregistered_on IS 'Day of tax deregistration / 税务注销日期';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration.deregistration_reason IS 'Reason of deregistration / 注销原因';
+COMMENT ON TABLE legal_person.enterprise_tax_registration_history IS 'Enterprise tax registration / 企业税务登记信息';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.entity_name IS 'Name of the taxpayer / 纳税人名称';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.taxpayer_number IS 'Taxpayer identification number / 纳税人识别号';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.registration_kind IS 'Kind of registration / 登记类型';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.vat_taxpayer_kind IS 'Kind of value added tax payer / 增值税纳税人类型';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.vat_kind_from_on IS 'Since when it is of that kind / 增值税纳税人类型有效期自';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.economic_type_code IS 'Economic type / 经济类型代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.industry_code IS 'Industry / 行业代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.registered_address IS 'Registered address / 注册地址';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.operation_address IS 'Address of production and operation / 生产经营地址';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.operation_division_code IS 'Division of operation / 生产经营地行政区划代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.legal_representative_name IS 'Name of the legal representative / 法定代表人姓名';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.finance_officer_name IS 'Name of the person in charge of finance / 财务负责人姓名';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.tax_officer_name IS 'Name of the person who handles tax matters / 办税人员姓名';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.contact_telephone IS 'Telephone / 联系电话';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.registered_on IS 'Day of tax registration / 税务登记日期';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.tax_authority IS 'Tax authority in charge / 主管税务机关';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.tax_authority_code IS 'Code of the tax authority / 主管税务机关代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.accounting_standard IS 'Accounting standard / 会计制度';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.employee_count IS 'Employees / 从业人数';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.taxpayer_status IS 'Status of the taxpayer / 纳税人状态';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.tax_credit_grade IS 'Tax credit grade / 纳税信用级别';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.tax_credit_year IS 'Year of that grade / 纳税信用评价年度';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.abnormal_since_on IS 'Since when it has been listed as abnormal / 非正常户认定日期';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.head_office_uscc IS 'Unified social credit code of the head office / 总机构统一社会信用代码';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.deregistered_on IS 'Day of tax deregistration / 税务注销日期';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.deregistration_reason IS 'Reason of deregistration / 注销原因';

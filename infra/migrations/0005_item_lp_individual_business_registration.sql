@@ -1,0 +1,153 @@
+-- columns of lp-individual-business-registration: {"entity_name": "text", "registration_number": "text", "operator_name": "text", "operation_form": "text", "business_scope": "text", "business_address": "text", "business_division_code": "text", "industry_code": "text", "funds_amount": "numeric(20,6)", "employee_count": "integer", "online_operation": "boolean", "contact_telephone": "text", "registration_authority": "text", "registration_status": "text", "established_on": "date", "approved_on": "date", "licence_issued_on": "date", "revoked_on": "date", "cancelled_on": "date", "cancellation_reason": "text", "converted_to_uscc": "text"}
+CREATE TABLE legal_person.individual_business_registration (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  entity_name text,
+  registration_number text,
+  operator_name text,
+  operation_form text,
+  business_scope text,
+  business_address text,
+  business_division_code text,
+  industry_code text,
+  funds_amount numeric(20,6),
+  employee_count integer,
+  online_operation boolean,
+  contact_telephone text,
+  registration_authority text,
+  registration_status text,
+  established_on date,
+  approved_on date,
+  licence_issued_on date,
+  revoked_on date,
+  cancelled_on date,
+  cancellation_reason text,
+  converted_to_uscc text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE legal_person.individual_business_registration_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  entity_name text,
+  registration_number text,
+  operator_name text,
+  operation_form text,
+  business_scope text,
+  business_address text,
+  business_division_code text,
+  industry_code text,
+  funds_amount numeric(20,6),
+  employee_count integer,
+  online_operation boolean,
+  contact_telephone text,
+  registration_authority text,
+  registration_status text,
+  established_on date,
+  approved_on date,
+  licence_issued_on date,
+  revoked_on date,
+  cancelled_on date,
+  cancellation_reason text,
+  converted_to_uscc text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX individual_business_registration_history_version ON legal_person.individual_business_registration_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE legal_person.individual_business_registration IS 'Individual business registration / 个体工商户登记信息';
+COMMENT ON COLUMN legal_person.individual_business_registration.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.individual_business_registration.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.individual_business_registration.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.individual_business_registration.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.individual_business_registration.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.individual_business_registration.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.individual_business_registration.entity_name IS 'Trade name, if it has one / 字号名称';
+COMMENT ON COLUMN legal_person.individual_business_registration.registration_number IS 'Business licence number from before the unified code / 注册号';
+COMMENT ON COLUMN legal_person.individual_business_registration.operator_name IS 'Name of the operator / 经营者姓名';
+COMMENT ON COLUMN legal_person.individual_business_registration.operation_form IS 'Form of operation / 组成形式';
+COMMENT ON COLUMN legal_person.individual_business_registration.business_scope IS 'Scope of business as registered / 经营范围';
+COMMENT ON COLUMN legal_person.individual_business_registration.business_address IS 'Address of business / 经营场所';
+COMMENT ON COLUMN legal_person.individual_business_registration.business_division_code IS 'County-level division of the address / 经营场所行政区划代码';
+COMMENT ON COLUMN legal_person.individual_business_registration.industry_code IS 'Industry / 行业代码';
+COMMENT ON COLUMN legal_person.individual_business_registration.funds_amount IS 'Funds in units of 10,000 yuan / 资金数额(万元)';
+COMMENT ON COLUMN legal_person.individual_business_registration.employee_count IS 'Persons working in it / 从业人数';
+COMMENT ON COLUMN legal_person.individual_business_registration.online_operation IS 'Whether it operates on the Internet alone / 是否仅从事网络经营';
+COMMENT ON COLUMN legal_person.individual_business_registration.contact_telephone IS 'Telephone / 联系电话';
+COMMENT ON COLUMN legal_person.individual_business_registration.registration_authority IS 'Registering authority / 登记机关';
+COMMENT ON COLUMN legal_person.individual_business_registration.registration_status IS 'Status in the register / 登记状态';
+COMMENT ON COLUMN legal_person.individual_business_registration.established_on IS 'Day of first registration / 成立日期';
+COMMENT ON COLUMN legal_person.individual_business_registration.approved_on IS 'Day of approval of the latest change / 核准日期';
+COMMENT ON COLUMN legal_person.individual_business_registration.licence_issued_on IS 'Day of issue of the licence / 执照签发日期';
+COMMENT ON COLUMN legal_person.individual_business_registration.revoked_on IS 'Day the licence was revoked / 吊销日期';
+COMMENT ON COLUMN legal_person.individual_business_registration.cancelled_on IS 'Day of deregistration / 注销日期';
+COMMENT ON COLUMN legal_person.individual_business_registration.cancellation_reason IS 'Reason of deregistration / 注销原因';
+COMMENT ON COLUMN legal_person.individual_business_registration.converted_to_uscc IS 'Code of the enterprise it was converted into / 转型企业统一社会信用代码';
+COMMENT ON TABLE legal_person.individual_business_registration_history IS 'Individual business registration / 个体工商户登记信息';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.entity_name IS 'Trade name, if it has one / 字号名称';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.registration_number IS 'Business licence number from before the unified code / 注册号';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.operator_name IS 'Name of the operator / 经营者姓名';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.operation_form IS 'Form of operation / 组成形式';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.business_scope IS 'Scope of business as registered / 经营范围';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.business_address IS 'Address of business / 经营场所';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.business_division_code IS 'County-level division of the address / 经营场所行政区划代码';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.industry_code IS 'Industry / 行业代码';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.funds_amount IS 'Funds in units of 10,000 yuan / 资金数额(万元)';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.employee_count IS 'Persons working in it / 从业人数';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.online_operation IS 'Whether it operates on the Internet alone / 是否仅从事网络经营';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.contact_telephone IS 'Telephone / 联系电话';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.registration_authority IS 'Registering authority / 登记机关';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.registration_status IS 'Status in the register / 登记状态';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.established_on IS 'Day of first registration / 成立日期';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.approved_on IS 'Day of approval of the latest change / 核准日期';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.licence_issued_on IS 'Day of issue of the licence / 执照签发日期';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.revoked_on IS 'Day the licence was revoked / 吊销日期';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.cancelled_on IS 'Day of deregistration / 注销日期';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.cancellation_reason IS 'Reason of deregistration / 注销原因';
+COMMENT ON COLUMN legal_person.individual_business_registration_history.converted_to_uscc IS 'Code of the enterprise it was converted into / 转型企业统一社会信用代码';

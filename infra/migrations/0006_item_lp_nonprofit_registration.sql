@@ -1,0 +1,169 @@
+-- columns of lp-nonprofit-registration: {"entity_name": "text", "nonprofit_kind": "text", "legal_representative_name": "text", "supervising_authority": "text", "business_scope": "text", "activity_area": "text", "registered_funds": "numeric(20,6)", "domicile_address": "text", "domicile_division_code": "text", "registration_certificate_number": "text", "registration_authority": "text", "established_on": "date", "approved_on": "date", "certificate_valid_from_on": "date", "certificate_valid_until_on": "date", "charity": "boolean", "charity_recognised_on": "date", "public_fundraising": "boolean", "member_count": "integer", "employee_count": "integer", "assessment_grade": "text", "annual_inspection_year": "integer", "annual_inspection_result": "text", "registration_status": "text", "cancelled_on": "date"}
+CREATE TABLE legal_person.nonprofit_registration (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  entity_name text,
+  nonprofit_kind text,
+  legal_representative_name text,
+  supervising_authority text,
+  business_scope text,
+  activity_area text,
+  registered_funds numeric(20,6),
+  domicile_address text,
+  domicile_division_code text,
+  registration_certificate_number text,
+  registration_authority text,
+  established_on date,
+  approved_on date,
+  certificate_valid_from_on date,
+  certificate_valid_until_on date,
+  charity boolean,
+  charity_recognised_on date,
+  public_fundraising boolean,
+  member_count integer,
+  employee_count integer,
+  assessment_grade text,
+  annual_inspection_year integer,
+  annual_inspection_result text,
+  registration_status text,
+  cancelled_on date,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE legal_person.nonprofit_registration_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  entity_name text,
+  nonprofit_kind text,
+  legal_representative_name text,
+  supervising_authority text,
+  business_scope text,
+  activity_area text,
+  registered_funds numeric(20,6),
+  domicile_address text,
+  domicile_division_code text,
+  registration_certificate_number text,
+  registration_authority text,
+  established_on date,
+  approved_on date,
+  certificate_valid_from_on date,
+  certificate_valid_until_on date,
+  charity boolean,
+  charity_recognised_on date,
+  public_fundraising boolean,
+  member_count integer,
+  employee_count integer,
+  assessment_grade text,
+  annual_inspection_year integer,
+  annual_inspection_result text,
+  registration_status text,
+  cancelled_on date,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX nonprofit_registration_history_version ON legal_person.nonprofit_registration_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE legal_person.nonprofit_registration IS 'Registration of nonprofit organisations / 社会组织登记信息';
+COMMENT ON COLUMN legal_person.nonprofit_registration.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.nonprofit_registration.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.nonprofit_registration.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.nonprofit_registration.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.nonprofit_registration.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.nonprofit_registration.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.nonprofit_registration.entity_name IS 'Registered name / 社会组织名称';
+COMMENT ON COLUMN legal_person.nonprofit_registration.nonprofit_kind IS 'Kind of organisation / 社会组织类别';
+COMMENT ON COLUMN legal_person.nonprofit_registration.legal_representative_name IS 'Name of the legal representative / 法定代表人姓名';
+COMMENT ON COLUMN legal_person.nonprofit_registration.supervising_authority IS 'Authority in charge of its field of work / 业务主管单位';
+COMMENT ON COLUMN legal_person.nonprofit_registration.business_scope IS 'Scope of work as registered / 业务范围';
+COMMENT ON COLUMN legal_person.nonprofit_registration.activity_area IS 'Area of activity / 活动地域';
+COMMENT ON COLUMN legal_person.nonprofit_registration.registered_funds IS 'Registered or initial funds in units of 10,000 yuan / 注册资金(万元)';
+COMMENT ON COLUMN legal_person.nonprofit_registration.domicile_address IS 'Address of the domicile / 住所';
+COMMENT ON COLUMN legal_person.nonprofit_registration.domicile_division_code IS 'County-level division of the domicile / 住所行政区划代码';
+COMMENT ON COLUMN legal_person.nonprofit_registration.registration_certificate_number IS 'Number of the registration certificate / 登记证号';
+COMMENT ON COLUMN legal_person.nonprofit_registration.registration_authority IS 'Registering authority / 登记管理机关';
+COMMENT ON COLUMN legal_person.nonprofit_registration.established_on IS 'Day of establishment / 成立登记日期';
+COMMENT ON COLUMN legal_person.nonprofit_registration.approved_on IS 'Day of approval of the latest change / 核准日期';
+COMMENT ON COLUMN legal_person.nonprofit_registration.certificate_valid_from_on IS 'First day the certificate is valid / 证书有效期自';
+COMMENT ON COLUMN legal_person.nonprofit_registration.certificate_valid_until_on IS 'Last day the certificate is valid / 证书有效期至';
+COMMENT ON COLUMN legal_person.nonprofit_registration.charity IS 'Whether it is a charitable organisation / 是否慈善组织';
+COMMENT ON COLUMN legal_person.nonprofit_registration.charity_recognised_on IS 'Day it was recognised as charitable / 慈善组织认定日期';
+COMMENT ON COLUMN legal_person.nonprofit_registration.public_fundraising IS 'Whether it may raise funds from the public / 是否具有公开募捐资格';
+COMMENT ON COLUMN legal_person.nonprofit_registration.member_count IS 'Members / 会员数';
+COMMENT ON COLUMN legal_person.nonprofit_registration.employee_count IS 'Employees / 从业人员数';
+COMMENT ON COLUMN legal_person.nonprofit_registration.assessment_grade IS 'Grade of the latest assessment / 评估等级';
+COMMENT ON COLUMN legal_person.nonprofit_registration.annual_inspection_year IS 'Year of the latest annual inspection / 最近年检(年报)年度';
+COMMENT ON COLUMN legal_person.nonprofit_registration.annual_inspection_result IS 'Result of the latest annual inspection / 年检(年报)结论';
+COMMENT ON COLUMN legal_person.nonprofit_registration.registration_status IS 'Status in the register / 登记状态';
+COMMENT ON COLUMN legal_person.nonprofit_registration.cancelled_on IS 'Day of cancellation / 注销(撤销)日期';
+COMMENT ON TABLE legal_person.nonprofit_registration_history IS 'Registration of nonprofit organisations / 社会组织登记信息';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.entity_name IS 'Registered name / 社会组织名称';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.nonprofit_kind IS 'Kind of organisation / 社会组织类别';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.legal_representative_name IS 'Name of the legal representative / 法定代表人姓名';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.supervising_authority IS 'Authority in charge of its field of work / 业务主管单位';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.business_scope IS 'Scope of work as registered / 业务范围';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.activity_area IS 'Area of activity / 活动地域';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.registered_funds IS 'Registered or initial funds in units of 10,000 yuan / 注册资金(万元)';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.domicile_address IS 'Address of the domicile / 住所';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.domicile_division_code IS 'County-level division of the domicile / 住所行政区划代码';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.registration_certificate_number IS 'Number of the registration certificate / 登记证号';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.registration_authority IS 'Registering authority / 登记管理机关';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.established_on IS 'Day of establishment / 成立登记日期';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.approved_on IS 'Day of approval of the latest change / 核准日期';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.certificate_valid_from_on IS 'First day the certificate is valid / 证书有效期自';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.certificate_valid_until_on IS 'Last day the certificate is valid / 证书有效期至';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.charity IS 'Whether it is a charitable organisation / 是否慈善组织';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.charity_recognised_on IS 'Day it was recognised as charitable / 慈善组织认定日期';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.public_fundraising IS 'Whether it may raise funds from the public / 是否具有公开募捐资格';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.member_count IS 'Members / 会员数';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.employee_count IS 'Employees / 从业人员数';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.assessment_grade IS 'Grade of the latest assessment / 评估等级';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.annual_inspection_year IS 'Year of the latest annual inspection / 最近年检(年报)年度';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.annual_inspection_result IS 'Result of the latest annual inspection / 年检(年报)结论';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.registration_status IS 'Status in the register / 登记状态';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.cancelled_on IS 'Day of cancellation / 注销(撤销)日期';

@@ -1,0 +1,165 @@
+-- columns of lp-public-institution-registration: {"entity_name": "text", "other_entity_names": "text", "legal_representative_name": "text", "purpose_and_scope": "text", "domicile_address": "text", "domicile_division_code": "text", "funding_source": "text", "initial_funds": "numeric(20,6)", "organising_authority": "text", "organising_authority_uscc": "text", "approval_document": "text", "staff_establishment_count": "integer", "institution_category": "text", "industry_code": "text", "certificate_number": "text", "certificate_valid_from_on": "date", "certificate_valid_until_on": "date", "registration_authority": "text", "established_on": "date", "approved_on": "date", "annual_report_year": "integer", "registration_status": "text", "cancelled_on": "date", "succeeded_by_uscc": "text"}
+CREATE TABLE legal_person.public_institution_registration (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  entity_name text,
+  other_entity_names text,
+  legal_representative_name text,
+  purpose_and_scope text,
+  domicile_address text,
+  domicile_division_code text,
+  funding_source text,
+  initial_funds numeric(20,6),
+  organising_authority text,
+  organising_authority_uscc text,
+  approval_document text,
+  staff_establishment_count integer,
+  institution_category text,
+  industry_code text,
+  certificate_number text,
+  certificate_valid_from_on date,
+  certificate_valid_until_on date,
+  registration_authority text,
+  established_on date,
+  approved_on date,
+  annual_report_year integer,
+  registration_status text,
+  cancelled_on date,
+  succeeded_by_uscc text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE legal_person.public_institution_registration_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  entity_name text,
+  other_entity_names text,
+  legal_representative_name text,
+  purpose_and_scope text,
+  domicile_address text,
+  domicile_division_code text,
+  funding_source text,
+  initial_funds numeric(20,6),
+  organising_authority text,
+  organising_authority_uscc text,
+  approval_document text,
+  staff_establishment_count integer,
+  institution_category text,
+  industry_code text,
+  certificate_number text,
+  certificate_valid_from_on date,
+  certificate_valid_until_on date,
+  registration_authority text,
+  established_on date,
+  approved_on date,
+  annual_report_year integer,
+  registration_status text,
+  cancelled_on date,
+  succeeded_by_uscc text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX public_institution_registration_history_version ON legal_person.public_institution_registration_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE legal_person.public_institution_registration IS 'Registration of public institutions / 事业单位登记信息';
+COMMENT ON COLUMN legal_person.public_institution_registration.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.public_institution_registration.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.public_institution_registration.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.public_institution_registration.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.public_institution_registration.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.public_institution_registration.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.public_institution_registration.entity_name IS 'Registered name / 单位名称';
+COMMENT ON COLUMN legal_person.public_institution_registration.other_entity_names IS 'Second and other names / 第二名称及其他名称';
+COMMENT ON COLUMN legal_person.public_institution_registration.legal_representative_name IS 'Name of the legal representative / 法定代表人姓名';
+COMMENT ON COLUMN legal_person.public_institution_registration.purpose_and_scope IS 'Purpose and scope of work / 宗旨和业务范围';
+COMMENT ON COLUMN legal_person.public_institution_registration.domicile_address IS 'Address of the domicile / 住所';
+COMMENT ON COLUMN legal_person.public_institution_registration.domicile_division_code IS 'County-level division of the domicile / 住所行政区划代码';
+COMMENT ON COLUMN legal_person.public_institution_registration.funding_source IS 'Source of funds / 经费来源';
+COMMENT ON COLUMN legal_person.public_institution_registration.initial_funds IS 'Initial funds in units of 10,000 yuan / 开办资金(万元)';
+COMMENT ON COLUMN legal_person.public_institution_registration.organising_authority IS 'Organising authority / 举办单位';
+COMMENT ON COLUMN legal_person.public_institution_registration.organising_authority_uscc IS 'Unified social credit code of the organising authority / 举办单位统一社会信用代码';
+COMMENT ON COLUMN legal_person.public_institution_registration.approval_document IS 'Approval of its establishment: authority and number / 批准设立机关及文号';
+COMMENT ON COLUMN legal_person.public_institution_registration.staff_establishment_count IS 'Posts of its establishment / 编制数';
+COMMENT ON COLUMN legal_person.public_institution_registration.institution_category IS 'Category of the institution / 事业单位类别';
+COMMENT ON COLUMN legal_person.public_institution_registration.industry_code IS 'Industry / 行业代码';
+COMMENT ON COLUMN legal_person.public_institution_registration.certificate_number IS 'Number of the legal person certificate / 法人证书号';
+COMMENT ON COLUMN legal_person.public_institution_registration.certificate_valid_from_on IS 'First day the certificate is valid / 证书有效期自';
+COMMENT ON COLUMN legal_person.public_institution_registration.certificate_valid_until_on IS 'Last day the certificate is valid / 证书有效期至';
+COMMENT ON COLUMN legal_person.public_institution_registration.registration_authority IS 'Registering authority / 登记管理机关';
+COMMENT ON COLUMN legal_person.public_institution_registration.established_on IS 'Day of first registration / 设立登记日期';
+COMMENT ON COLUMN legal_person.public_institution_registration.approved_on IS 'Day of approval of the latest change / 核准日期';
+COMMENT ON COLUMN legal_person.public_institution_registration.annual_report_year IS 'Year of the latest annual report / 最近年度报告年度';
+COMMENT ON COLUMN legal_person.public_institution_registration.registration_status IS 'Status in the register / 登记状态';
+COMMENT ON COLUMN legal_person.public_institution_registration.cancelled_on IS 'Day of deregistration / 注销日期';
+COMMENT ON COLUMN legal_person.public_institution_registration.succeeded_by_uscc IS 'Code of the institution that succeeds it / 承继单位统一社会信用代码';
+COMMENT ON TABLE legal_person.public_institution_registration_history IS 'Registration of public institutions / 事业单位登记信息';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.entity_name IS 'Registered name / 单位名称';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.other_entity_names IS 'Second and other names / 第二名称及其他名称';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.legal_representative_name IS 'Name of the legal representative / 法定代表人姓名';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.purpose_and_scope IS 'Purpose and scope of work / 宗旨和业务范围';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.domicile_address IS 'Address of the domicile / 住所';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.domicile_division_code IS 'County-level division of the domicile / 住所行政区划代码';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.funding_source IS 'Source of funds / 经费来源';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.initial_funds IS 'Initial funds in units of 10,000 yuan / 开办资金(万元)';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.organising_authority IS 'Organising authority / 举办单位';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.organising_authority_uscc IS 'Unified social credit code of the organising authority / 举办单位统一社会信用代码';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.approval_document IS 'Approval of its establishment: authority and number / 批准设立机关及文号';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.staff_establishment_count IS 'Posts of its establishment / 编制数';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.institution_category IS 'Category of the institution / 事业单位类别';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.industry_code IS 'Industry / 行业代码';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.certificate_number IS 'Number of the legal person certificate / 法人证书号';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.certificate_valid_from_on IS 'First day the certificate is valid / 证书有效期自';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.certificate_valid_until_on IS 'Last day the certificate is valid / 证书有效期至';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.registration_authority IS 'Registering authority / 登记管理机关';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.established_on IS 'Day of first registration / 设立登记日期';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.approved_on IS 'Day of approval of the latest change / 核准日期';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.annual_report_year IS 'Year of the latest annual report / 最近年度报告年度';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.registration_status IS 'Status in the register / 登记状态';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.cancelled_on IS 'Day of deregistration / 注销日期';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.succeeded_by_uscc IS 'Code of the institution that succeeds it / 承继单位统一社会信用代码';

@@ -1,0 +1,157 @@
+-- columns of lp-uscc: {"entity_name": "text", "former_entity_name": "text", "organisation_type_code": "text", "uscc_category_code": "text", "economic_type_code": "text", "industry_code": "text", "legal_representative_name": "text", "legal_representative_identity_type": "text", "legal_representative_identity_number": "text", "domicile_address": "text", "domicile_division_code": "text", "registration_authority": "text", "registration_authority_uscc": "text", "registration_division_code": "text", "assigned_on": "date", "established_on": "date", "former_organisation_code": "text", "former_registration_number": "text", "former_taxpayer_number": "text", "code_status": "text", "cancelled_on": "date", "succeeded_by_uscc": "text"}
+CREATE TABLE legal_person.uscc (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  entity_name text,
+  former_entity_name text,
+  organisation_type_code text,
+  uscc_category_code text,
+  economic_type_code text,
+  industry_code text,
+  legal_representative_name text,
+  legal_representative_identity_type text,
+  legal_representative_identity_number text,
+  domicile_address text,
+  domicile_division_code text,
+  registration_authority text,
+  registration_authority_uscc text,
+  registration_division_code text,
+  assigned_on date,
+  established_on date,
+  former_organisation_code text,
+  former_registration_number text,
+  former_taxpayer_number text,
+  code_status text,
+  cancelled_on date,
+  succeeded_by_uscc text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE legal_person.uscc_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  entity_name text,
+  former_entity_name text,
+  organisation_type_code text,
+  uscc_category_code text,
+  economic_type_code text,
+  industry_code text,
+  legal_representative_name text,
+  legal_representative_identity_type text,
+  legal_representative_identity_number text,
+  domicile_address text,
+  domicile_division_code text,
+  registration_authority text,
+  registration_authority_uscc text,
+  registration_division_code text,
+  assigned_on date,
+  established_on date,
+  former_organisation_code text,
+  former_registration_number text,
+  former_taxpayer_number text,
+  code_status text,
+  cancelled_on date,
+  succeeded_by_uscc text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX uscc_history_version ON legal_person.uscc_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE legal_person.uscc IS 'Unified social credit codes / 统一社会信用代码信息';
+COMMENT ON COLUMN legal_person.uscc.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.uscc.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.uscc.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.uscc.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.uscc.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.uscc.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.uscc.entity_name IS 'Name of the organisation / 机构名称';
+COMMENT ON COLUMN legal_person.uscc.former_entity_name IS 'Former name / 曾用名称';
+COMMENT ON COLUMN legal_person.uscc.organisation_type_code IS 'Type of organisation / 组织机构类型代码';
+COMMENT ON COLUMN legal_person.uscc.uscc_category_code IS 'Registering department and category, the first two characters of the code / 登记管理部门与机构类别代码';
+COMMENT ON COLUMN legal_person.uscc.economic_type_code IS 'Economic type / 经济类型代码';
+COMMENT ON COLUMN legal_person.uscc.industry_code IS 'Industry / 行业代码';
+COMMENT ON COLUMN legal_person.uscc.legal_representative_name IS 'Name of the legal representative or person in charge / 法定代表人(负责人)姓名';
+COMMENT ON COLUMN legal_person.uscc.legal_representative_identity_type IS 'Type of identity document of the legal representative / 法定代表人证件类型';
+COMMENT ON COLUMN legal_person.uscc.legal_representative_identity_number IS 'Number of that document / 法定代表人证件号码';
+COMMENT ON COLUMN legal_person.uscc.domicile_address IS 'Address of the domicile / 住所';
+COMMENT ON COLUMN legal_person.uscc.domicile_division_code IS 'County-level division of the domicile / 住所行政区划代码';
+COMMENT ON COLUMN legal_person.uscc.registration_authority IS 'Registering authority / 登记管理机关';
+COMMENT ON COLUMN legal_person.uscc.registration_authority_uscc IS 'Unified social credit code of the registering authority / 登记管理机关统一社会信用代码';
+COMMENT ON COLUMN legal_person.uscc.registration_division_code IS 'Division of the registering authority / 登记管理机关行政区划代码';
+COMMENT ON COLUMN legal_person.uscc.assigned_on IS 'Day the code was assigned / 赋码日期';
+COMMENT ON COLUMN legal_person.uscc.established_on IS 'Day of establishment / 成立日期';
+COMMENT ON COLUMN legal_person.uscc.former_organisation_code IS 'Organisation code from before the unified code / 原组织机构代码';
+COMMENT ON COLUMN legal_person.uscc.former_registration_number IS 'Business licence number from before the unified code / 原注册号';
+COMMENT ON COLUMN legal_person.uscc.former_taxpayer_number IS 'Taxpayer number from before the unified code / 原纳税人识别号';
+COMMENT ON COLUMN legal_person.uscc.code_status IS 'Status of the code / 赋码状态';
+COMMENT ON COLUMN legal_person.uscc.cancelled_on IS 'Day of deregistration; the code is kept and never assigned again / 注销日期';
+COMMENT ON COLUMN legal_person.uscc.succeeded_by_uscc IS 'Code of the subject that succeeds it after conversion, merger or division / 承继主体统一社会信用代码';
+COMMENT ON TABLE legal_person.uscc_history IS 'Unified social credit codes / 统一社会信用代码信息';
+COMMENT ON COLUMN legal_person.uscc_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN legal_person.uscc_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN legal_person.uscc_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN legal_person.uscc_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN legal_person.uscc_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN legal_person.uscc_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN legal_person.uscc_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.uscc_history.entity_name IS 'Name of the organisation / 机构名称';
+COMMENT ON COLUMN legal_person.uscc_history.former_entity_name IS 'Former name / 曾用名称';
+COMMENT ON COLUMN legal_person.uscc_history.organisation_type_code IS 'Type of organisation / 组织机构类型代码';
+COMMENT ON COLUMN legal_person.uscc_history.uscc_category_code IS 'Registering department and category, the first two characters of the code / 登记管理部门与机构类别代码';
+COMMENT ON COLUMN legal_person.uscc_history.economic_type_code IS 'Economic type / 经济类型代码';
+COMMENT ON COLUMN legal_person.uscc_history.industry_code IS 'Industry / 行业代码';
+COMMENT ON COLUMN legal_person.uscc_history.legal_representative_name IS 'Name of the legal representative or person in charge / 法定代表人(负责人)姓名';
+COMMENT ON COLUMN legal_person.uscc_history.legal_representative_identity_type IS 'Type of identity document of the legal representative / 法定代表人证件类型';
+COMMENT ON COLUMN legal_person.uscc_history.legal_representative_identity_number IS 'Number of that document / 法定代表人证件号码';
+COMMENT ON COLUMN legal_person.uscc_history.domicile_address IS 'Address of the domicile / 住所';
+COMMENT ON COLUMN legal_person.uscc_history.domicile_division_code IS 'County-level division of the domicile / 住所行政区划代码';
+COMMENT ON COLUMN legal_person.uscc_history.registration_authority IS 'Registering authority / 登记管理机关';
+COMMENT ON COLUMN legal_person.uscc_history.registration_authority_uscc IS 'Unified social credit code of the registering authority / 登记管理机关统一社会信用代码';
+COMMENT ON COLUMN legal_person.uscc_history.registration_division_code IS 'Division of the registering authority / 登记管理机关行政区划代码';
+COMMENT ON COLUMN legal_person.uscc_history.assigned_on IS 'Day the code was assigned / 赋码日期';
+COMMENT ON COLUMN legal_person.uscc_history.established_on IS 'Day of establishment / 成立日期';
+COMMENT ON COLUMN legal_person.uscc_history.former_organisation_code IS 'Organisation code from before the unified code / 原组织机构代码';
+COMMENT ON COLUMN legal_person.uscc_history.former_registration_number IS 'Business licence number from before the unified code / 原注册号';
+COMMENT ON COLUMN legal_person.uscc_history.former_taxpayer_number IS 'Taxpayer number from before the unified code / 原纳税人识别号';
+COMMENT ON COLUMN legal_person.uscc_history.code_status IS 'Status of the code / 赋码状态';
+COMMENT ON COLUMN legal_person.uscc_history.cancelled_on IS 'Day of deregistration; the code is kept and never assigned again / 注销日期';
+COMMENT ON COLUMN legal_person.uscc_history.succeeded_by_uscc IS 'Code of the subject that succeeds it after conversion, merger or division / 承继主体统一社会信用代码';

@@ -1,0 +1,161 @@
+-- columns of np-adoption: {"name": "text", "former_name": "text", "sex_code": "text", "birth_on": "date", "ethnic_group_code": "text", "adoptee_situation": "text", "adoptive_father_name": "text", "adoptive_mother_name": "text", "adoptive_father_country_code": "text", "adoptive_mother_country_code": "text", "adopter_marital_status_code": "text", "adopter_address": "text", "relinquishing_parent_name": "text", "relinquishing_institution": "text", "relinquishing_institution_uscc": "text", "registration_kind": "text", "registered_on": "date", "certificate_number": "text", "registration_authority": "text", "registration_division_code": "text", "dissolved_on": "date", "dissolution_reason": "text", "registration_status": "text"}
+CREATE TABLE natural_person.adoption (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  name text,
+  former_name text,
+  sex_code text,
+  birth_on date,
+  ethnic_group_code text,
+  adoptee_situation text,
+  adoptive_father_name text,
+  adoptive_mother_name text,
+  adoptive_father_country_code text,
+  adoptive_mother_country_code text,
+  adopter_marital_status_code text,
+  adopter_address text,
+  relinquishing_parent_name text,
+  relinquishing_institution text,
+  relinquishing_institution_uscc text,
+  registration_kind text,
+  registered_on date,
+  certificate_number text,
+  registration_authority text,
+  registration_division_code text,
+  dissolved_on date,
+  dissolution_reason text,
+  registration_status text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_person.adoption_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  name text,
+  former_name text,
+  sex_code text,
+  birth_on date,
+  ethnic_group_code text,
+  adoptee_situation text,
+  adoptive_father_name text,
+  adoptive_mother_name text,
+  adoptive_father_country_code text,
+  adoptive_mother_country_code text,
+  adopter_marital_status_code text,
+  adopter_address text,
+  relinquishing_parent_name text,
+  relinquishing_institution text,
+  relinquishing_institution_uscc text,
+  registration_kind text,
+  registered_on date,
+  certificate_number text,
+  registration_authority text,
+  registration_division_code text,
+  dissolved_on date,
+  dissolution_reason text,
+  registration_status text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX adoption_history_version ON natural_person.adoption_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_person.adoption IS 'Adoption registration / 收养登记信息';
+COMMENT ON COLUMN natural_person.adoption.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.adoption.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.adoption.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.adoption.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.adoption.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.adoption.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.adoption.name IS 'Name of the adopted person after the adoption / 被收养人姓名(收养后)';
+COMMENT ON COLUMN natural_person.adoption.former_name IS 'Name before the adoption / 被收养人原姓名';
+COMMENT ON COLUMN natural_person.adoption.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.adoption.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.adoption.ethnic_group_code IS 'Ethnic group / 民族代码';
+COMMENT ON COLUMN natural_person.adoption.adoptee_situation IS 'Situation of the adopted person: orphan, parents not found, parents unable to raise the child / 被收养人情形';
+COMMENT ON COLUMN natural_person.adoption.adoptive_father_name IS 'Name of the adoptive father / 收养人(父)姓名';
+COMMENT ON COLUMN natural_person.adoption.adoptive_mother_name IS 'Name of the adoptive mother / 收养人(母)姓名';
+COMMENT ON COLUMN natural_person.adoption.adoptive_father_country_code IS 'Nationality of the adoptive father / 收养人(父)国籍代码';
+COMMENT ON COLUMN natural_person.adoption.adoptive_mother_country_code IS 'Nationality of the adoptive mother / 收养人(母)国籍代码';
+COMMENT ON COLUMN natural_person.adoption.adopter_marital_status_code IS 'Marital status of the adopter / 收养人婚姻状况代码';
+COMMENT ON COLUMN natural_person.adoption.adopter_address IS 'Address of the adopter / 收养人住址';
+COMMENT ON COLUMN natural_person.adoption.relinquishing_parent_name IS 'Name of the person who gave into adoption / 送养人姓名';
+COMMENT ON COLUMN natural_person.adoption.relinquishing_institution IS 'Institution that gave into adoption / 送养机构';
+COMMENT ON COLUMN natural_person.adoption.relinquishing_institution_uscc IS 'Unified social credit code of that institution / 送养机构统一社会信用代码';
+COMMENT ON COLUMN natural_person.adoption.registration_kind IS 'What was registered / 登记业务类型';
+COMMENT ON COLUMN natural_person.adoption.registered_on IS 'Day of registration / 登记日期';
+COMMENT ON COLUMN natural_person.adoption.certificate_number IS 'Number of the adoption registration certificate / 收养登记证字号';
+COMMENT ON COLUMN natural_person.adoption.registration_authority IS 'Registering authority / 收养登记机关';
+COMMENT ON COLUMN natural_person.adoption.registration_division_code IS 'Division of the registering authority / 登记机关行政区划代码';
+COMMENT ON COLUMN natural_person.adoption.dissolved_on IS 'Day the adoption was dissolved or revoked / 收养关系终止日期';
+COMMENT ON COLUMN natural_person.adoption.dissolution_reason IS 'Reason of the dissolution / 终止原因';
+COMMENT ON COLUMN natural_person.adoption.registration_status IS 'Status of the registration / 登记状态';
+COMMENT ON TABLE natural_person.adoption_history IS 'Adoption registration / 收养登记信息';
+COMMENT ON COLUMN natural_person.adoption_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.adoption_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.adoption_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.adoption_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.adoption_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.adoption_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.adoption_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.adoption_history.name IS 'Name of the adopted person after the adoption / 被收养人姓名(收养后)';
+COMMENT ON COLUMN natural_person.adoption_history.former_name IS 'Name before the adoption / 被收养人原姓名';
+COMMENT ON COLUMN natural_person.adoption_history.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.adoption_history.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.adoption_history.ethnic_group_code IS 'Ethnic group / 民族代码';
+COMMENT ON COLUMN natural_person.adoption_history.adoptee_situation IS 'Situation of the adopted person: orphan, parents not found, parents unable to raise the child / 被收养人情形';
+COMMENT ON COLUMN natural_person.adoption_history.adoptive_father_name IS 'Name of the adoptive father / 收养人(父)姓名';
+COMMENT ON COLUMN natural_person.adoption_history.adoptive_mother_name IS 'Name of the adoptive mother / 收养人(母)姓名';
+COMMENT ON COLUMN natural_person.adoption_history.adoptive_father_country_code IS 'Nationality of the adoptive father / 收养人(父)国籍代码';
+COMMENT ON COLUMN natural_person.adoption_history.adoptive_mother_country_code IS 'Nationality of the adoptive mother / 收养人(母)国籍代码';
+COMMENT ON COLUMN natural_person.adoption_history.adopter_marital_status_code IS 'Marital status of the adopter / 收养人婚姻状况代码';
+COMMENT ON COLUMN natural_person.adoption_history.adopter_address IS 'Address of the adopter / 收养人住址';
+COMMENT ON COLUMN natural_person.adoption_history.relinquishing_parent_name IS 'Name of the person who gave into adoption / 送养人姓名';
+COMMENT ON COLUMN natural_person.adoption_history.relinquishing_institution IS 'Institution that gave into adoption / 送养机构';
+COMMENT ON COLUMN natural_person.adoption_history.relinquishing_institution_uscc IS 'Unified social credit code of that institution / 送养机构统一社会信用代码';
+COMMENT ON COLUMN natural_person.adoption_history.registration_kind IS 'What was registered / 登记业务类型';
+COMMENT ON COLUMN natural_person.adoption_history.registered_on IS 'Day of registration / 登记日期';
+COMMENT ON COLUMN natural_person.adoption_history.certificate_number IS 'Number of the adoption registration certificate / 收养登记证字号';
+COMMENT ON COLUMN natural_person.adoption_history.registration_authority IS 'Registering authority / 收养登记机关';
+COMMENT ON COLUMN natural_person.adoption_history.registration_division_code IS 'Division of the registering authority / 登记机关行政区划代码';
+COMMENT ON COLUMN natural_person.adoption_history.dissolved_on IS 'Day the adoption was dissolved or revoked / 收养关系终止日期';
+COMMENT ON COLUMN natural_person.adoption_history.dissolution_reason IS 'Reason of the dissolution / 终止原因';
+COMMENT ON COLUMN natural_person.adoption_history.registration_status IS 'Status of the registration / 登记状态';

@@ -1,0 +1,125 @@
+-- columns of np-birth: {"name": "text", "sex_code": "text", "birth_on": "date", "birth_certificate_number": "text", "certificate_issued_on": "date", "birth_institution": "text", "birthplace_division_code": "text", "gestation_weeks": "integer", "birth_weight_grams": "integer", "birth_length_centimetres": "integer", "mother_name": "text", "mother_identity_number": "text", "father_name": "text", "father_identity_number": "text"}
+CREATE TABLE natural_person.birth (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  birth_certificate_number text,
+  certificate_issued_on date,
+  birth_institution text,
+  birthplace_division_code text,
+  gestation_weeks integer,
+  birth_weight_grams integer,
+  birth_length_centimetres integer,
+  mother_name text,
+  mother_identity_number text,
+  father_name text,
+  father_identity_number text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_person.birth_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  birth_certificate_number text,
+  certificate_issued_on date,
+  birth_institution text,
+  birthplace_division_code text,
+  gestation_weeks integer,
+  birth_weight_grams integer,
+  birth_length_centimetres integer,
+  mother_name text,
+  mother_identity_number text,
+  father_name text,
+  father_identity_number text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX birth_history_version ON natural_person.birth_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_person.birth IS 'Births / 出生信息';
+COMMENT ON COLUMN natural_person.birth.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.birth.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.birth.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.birth.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.birth.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.birth.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.birth.name IS 'Name of the newborn / 新生儿姓名';
+COMMENT ON COLUMN natural_person.birth.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.birth.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.birth.birth_certificate_number IS 'Number of the birth medical certificate / 出生医学证明编号';
+COMMENT ON COLUMN natural_person.birth.certificate_issued_on IS 'Day of issue of the certificate / 签发日期';
+COMMENT ON COLUMN natural_person.birth.birth_institution IS 'Institution of the birth / 接生机构';
+COMMENT ON COLUMN natural_person.birth.birthplace_division_code IS 'Division of the birthplace / 出生地行政区划代码';
+COMMENT ON COLUMN natural_person.birth.gestation_weeks IS 'Weeks of gestation / 出生孕周';
+COMMENT ON COLUMN natural_person.birth.birth_weight_grams IS 'Weight at birth, grams / 出生体重(克)';
+COMMENT ON COLUMN natural_person.birth.birth_length_centimetres IS 'Length at birth, centimetres / 出生身长(厘米)';
+COMMENT ON COLUMN natural_person.birth.mother_name IS 'Name of the mother / 母亲姓名';
+COMMENT ON COLUMN natural_person.birth.mother_identity_number IS 'Resident number of the mother / 母亲公民身份号码';
+COMMENT ON COLUMN natural_person.birth.father_name IS 'Name of the father / 父亲姓名';
+COMMENT ON COLUMN natural_person.birth.father_identity_number IS 'Resident number of the father / 父亲公民身份号码';
+COMMENT ON TABLE natural_person.birth_history IS 'Births / 出生信息';
+COMMENT ON COLUMN natural_person.birth_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.birth_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.birth_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.birth_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.birth_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.birth_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.birth_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.birth_history.name IS 'Name of the newborn / 新生儿姓名';
+COMMENT ON COLUMN natural_person.birth_history.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.birth_history.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.birth_history.birth_certificate_number IS 'Number of the birth medical certificate / 出生医学证明编号';
+COMMENT ON COLUMN natural_person.birth_history.certificate_issued_on IS 'Day of issue of the certificate / 签发日期';
+COMMENT ON COLUMN natural_person.birth_history.birth_institution IS 'Institution of the birth / 接生机构';
+COMMENT ON COLUMN natural_person.birth_history.birthplace_division_code IS 'Division of the birthplace / 出生地行政区划代码';
+COMMENT ON COLUMN natural_person.birth_history.gestation_weeks IS 'Weeks of gestation / 出生孕周';
+COMMENT ON COLUMN natural_person.birth_history.birth_weight_grams IS 'Weight at birth, grams / 出生体重(克)';
+COMMENT ON COLUMN natural_person.birth_history.birth_length_centimetres IS 'Length at birth, centimetres / 出生身长(厘米)';
+COMMENT ON COLUMN natural_person.birth_history.mother_name IS 'Name of the mother / 母亲姓名';
+COMMENT ON COLUMN natural_person.birth_history.mother_identity_number IS 'Resident number of the mother / 母亲公民身份号码';
+COMMENT ON COLUMN natural_person.birth_history.father_name IS 'Name of the father / 父亲姓名';
+COMMENT ON COLUMN natural_person.birth_history.father_identity_number IS 'Resident number of the father / 父亲公民身份号码';

@@ -1,0 +1,173 @@
+-- columns of np-death: {"name": "text", "sex_code": "text", "birth_on": "date", "ethnic_group_code": "text", "country_code": "text", "marital_status_code": "text", "education_level_code": "text", "death_date": "text", "death_date_precision": "text", "death_place_kind": "text", "death_place_division_code": "text", "cause_of_death": "text", "cause_of_death_code": "text", "death_certificate_number": "text", "certifying_institution": "text", "certifying_institution_uscc": "text", "certificate_issued_on": "date", "household_division_code": "text", "residence_division_code": "text", "residence_address": "text", "household_cancelled_on": "date", "cancelling_police_station": "text", "informant_name": "text", "informant_relation": "text", "cremated_on": "date", "funeral_institution": "text"}
+CREATE TABLE natural_person.death (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  ethnic_group_code text,
+  country_code text,
+  marital_status_code text,
+  education_level_code text,
+  death_date text,
+  death_date_precision text,
+  death_place_kind text,
+  death_place_division_code text,
+  cause_of_death text,
+  cause_of_death_code text,
+  death_certificate_number text,
+  certifying_institution text,
+  certifying_institution_uscc text,
+  certificate_issued_on date,
+  household_division_code text,
+  residence_division_code text,
+  residence_address text,
+  household_cancelled_on date,
+  cancelling_police_station text,
+  informant_name text,
+  informant_relation text,
+  cremated_on date,
+  funeral_institution text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_person.death_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  ethnic_group_code text,
+  country_code text,
+  marital_status_code text,
+  education_level_code text,
+  death_date text,
+  death_date_precision text,
+  death_place_kind text,
+  death_place_division_code text,
+  cause_of_death text,
+  cause_of_death_code text,
+  death_certificate_number text,
+  certifying_institution text,
+  certifying_institution_uscc text,
+  certificate_issued_on date,
+  household_division_code text,
+  residence_division_code text,
+  residence_address text,
+  household_cancelled_on date,
+  cancelling_police_station text,
+  informant_name text,
+  informant_relation text,
+  cremated_on date,
+  funeral_institution text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX death_history_version ON natural_person.death_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_person.death IS 'Deaths / 死亡信息';
+COMMENT ON COLUMN natural_person.death.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.death.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.death.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.death.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.death.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.death.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.death.name IS 'Name of the dead person / 死者姓名';
+COMMENT ON COLUMN natural_person.death.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.death.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.death.ethnic_group_code IS 'Ethnic group / 民族代码';
+COMMENT ON COLUMN natural_person.death.country_code IS 'Country of nationality / 国籍代码';
+COMMENT ON COLUMN natural_person.death.marital_status_code IS 'Marital status / 婚姻状况代码';
+COMMENT ON COLUMN natural_person.death.education_level_code IS 'Highest level of education / 文化程度代码';
+COMMENT ON COLUMN natural_person.death.death_date IS 'Day of death as far as it is known: YYYY-MM-DD, YYYY-MM or YYYY / 死亡日期(已知精度:年月日、年月或年)';
+COMMENT ON COLUMN natural_person.death.death_date_precision IS 'How precisely the day of death is known / 死亡日期精度';
+COMMENT ON COLUMN natural_person.death.death_place_kind IS 'Kind of place of death / 死亡地点类别';
+COMMENT ON COLUMN natural_person.death.death_place_division_code IS 'Division of the place of death / 死亡地行政区划代码';
+COMMENT ON COLUMN natural_person.death.cause_of_death IS 'Underlying cause of death as certified / 根本死亡原因';
+COMMENT ON COLUMN natural_person.death.cause_of_death_code IS 'Underlying cause of death, ICD-10 / 根本死亡原因编码';
+COMMENT ON COLUMN natural_person.death.death_certificate_number IS 'Number of the medical certificate of death / 居民死亡医学证明书编号';
+COMMENT ON COLUMN natural_person.death.certifying_institution IS 'Institution that certified the death / 死亡证明签发机构';
+COMMENT ON COLUMN natural_person.death.certifying_institution_uscc IS 'Unified social credit code of the certifying institution / 签发机构统一社会信用代码';
+COMMENT ON COLUMN natural_person.death.certificate_issued_on IS 'Day of issue of the certificate / 签发日期';
+COMMENT ON COLUMN natural_person.death.household_division_code IS 'Division of the household registration / 户籍地行政区划代码';
+COMMENT ON COLUMN natural_person.death.residence_division_code IS 'Division of the usual residence / 常住地行政区划代码';
+COMMENT ON COLUMN natural_person.death.residence_address IS 'Address of the usual residence / 常住地址';
+COMMENT ON COLUMN natural_person.death.household_cancelled_on IS 'Day the household registration was cancelled / 户口注销日期';
+COMMENT ON COLUMN natural_person.death.cancelling_police_station IS 'Police station that cancelled the registration / 注销派出所';
+COMMENT ON COLUMN natural_person.death.informant_name IS 'Name of the person who reported the death / 申报人姓名';
+COMMENT ON COLUMN natural_person.death.informant_relation IS 'Relation of the informant to the dead person / 申报人与死者关系';
+COMMENT ON COLUMN natural_person.death.cremated_on IS 'Day of cremation / 火化日期';
+COMMENT ON COLUMN natural_person.death.funeral_institution IS 'Funeral institution / 殡葬服务机构';
+COMMENT ON TABLE natural_person.death_history IS 'Deaths / 死亡信息';
+COMMENT ON COLUMN natural_person.death_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.death_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.death_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.death_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.death_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.death_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.death_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.death_history.name IS 'Name of the dead person / 死者姓名';
+COMMENT ON COLUMN natural_person.death_history.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.death_history.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.death_history.ethnic_group_code IS 'Ethnic group / 民族代码';
+COMMENT ON COLUMN natural_person.death_history.country_code IS 'Country of nationality / 国籍代码';
+COMMENT ON COLUMN natural_person.death_history.marital_status_code IS 'Marital status / 婚姻状况代码';
+COMMENT ON COLUMN natural_person.death_history.education_level_code IS 'Highest level of education / 文化程度代码';
+COMMENT ON COLUMN natural_person.death_history.death_date IS 'Day of death as far as it is known: YYYY-MM-DD, YYYY-MM or YYYY / 死亡日期(已知精度:年月日、年月或年)';
+COMMENT ON COLUMN natural_person.death_history.death_date_precision IS 'How precisely the day of death is known / 死亡日期精度';
+COMMENT ON COLUMN natural_person.death_history.death_place_kind IS 'Kind of place of death / 死亡地点类别';
+COMMENT ON COLUMN natural_person.death_history.death_place_division_code IS 'Division of the place of death / 死亡地行政区划代码';
+COMMENT ON COLUMN natural_person.death_history.cause_of_death IS 'Underlying cause of death as certified / 根本死亡原因';
+COMMENT ON COLUMN natural_person.death_history.cause_of_death_code IS 'Underlying cause of death, ICD-10 / 根本死亡原因编码';
+COMMENT ON COLUMN natural_person.death_history.death_certificate_number IS 'Number of the medical certificate of death / 居民死亡医学证明书编号';
+COMMENT ON COLUMN natural_person.death_history.certifying_institution IS 'Institution that certified the death / 死亡证明签发机构';
+COMMENT ON COLUMN natural_person.death_history.certifying_institution_uscc IS 'Unified social credit code of the certifying institution / 签发机构统一社会信用代码';
+COMMENT ON COLUMN natural_person.death_history.certificate_issued_on IS 'Day of issue of the certificate / 签发日期';
+COMMENT ON COLUMN natural_person.death_history.household_division_code IS 'Division of the household registration / 户籍地行政区划代码';
+COMMENT ON COLUMN natural_person.death_history.residence_division_code IS 'Division of the usual residence / 常住地行政区划代码';
+COMMENT ON COLUMN natural_person.death_history.residence_address IS 'Address of the usual residence / 常住地址';
+COMMENT ON COLUMN natural_person.death_history.household_cancelled_on IS 'Day the household registration was cancelled / 户口注销日期';
+COMMENT ON COLUMN natural_person.death_history.cancelling_police_station IS 'Police station that cancelled the registration / 注销派出所';
+COMMENT ON COLUMN natural_person.death_history.informant_name IS 'Name of the person who reported the death / 申报人姓名';
+COMMENT ON COLUMN natural_person.death_history.informant_relation IS 'Relation of the informant to the dead person / 申报人与死者关系';
+COMMENT ON COLUMN natural_person.death_history.cremated_on IS 'Day of cremation / 火化日期';
+COMMENT ON COLUMN natural_person.death_history.funeral_institution IS 'Funeral institution / 殡葬服务机构';

@@ -1,0 +1,157 @@
+-- columns of np-guardianship: {"name": "text", "sex_code": "text", "birth_on": "date", "civil_capacity": "text", "ward_residence_address": "text", "ward_residence_division_code": "text", "guardian_name": "text", "guardian_kind": "text", "guardian_relation": "text", "guardian_address": "text", "guardian_telephone": "text", "designating_body": "text", "designation_document_number": "text", "designated_on": "date", "designation_reason": "text", "temporary": "boolean", "guardianship_scope": "text", "guardianship_from_on": "date", "guardianship_to_on": "date", "ending_reason": "text", "court_document_number": "text", "guardianship_status": "text"}
+CREATE TABLE natural_person.guardianship (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  civil_capacity text,
+  ward_residence_address text,
+  ward_residence_division_code text,
+  guardian_name text,
+  guardian_kind text,
+  guardian_relation text,
+  guardian_address text,
+  guardian_telephone text,
+  designating_body text,
+  designation_document_number text,
+  designated_on date,
+  designation_reason text,
+  temporary boolean,
+  guardianship_scope text,
+  guardianship_from_on date,
+  guardianship_to_on date,
+  ending_reason text,
+  court_document_number text,
+  guardianship_status text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_person.guardianship_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  civil_capacity text,
+  ward_residence_address text,
+  ward_residence_division_code text,
+  guardian_name text,
+  guardian_kind text,
+  guardian_relation text,
+  guardian_address text,
+  guardian_telephone text,
+  designating_body text,
+  designation_document_number text,
+  designated_on date,
+  designation_reason text,
+  temporary boolean,
+  guardianship_scope text,
+  guardianship_from_on date,
+  guardianship_to_on date,
+  ending_reason text,
+  court_document_number text,
+  guardianship_status text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX guardianship_history_version ON natural_person.guardianship_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_person.guardianship IS 'Designated guardianship / 指定监护信息';
+COMMENT ON COLUMN natural_person.guardianship.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.guardianship.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.guardianship.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.guardianship.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.guardianship.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.guardianship.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.guardianship.name IS 'Name of the ward / 被监护人姓名';
+COMMENT ON COLUMN natural_person.guardianship.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.guardianship.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.guardianship.civil_capacity IS 'Civil capacity of the ward / 被监护人民事行为能力';
+COMMENT ON COLUMN natural_person.guardianship.ward_residence_address IS 'Address of the ward / 被监护人住址';
+COMMENT ON COLUMN natural_person.guardianship.ward_residence_division_code IS 'Division of the ward''s residence / 被监护人居住地行政区划代码';
+COMMENT ON COLUMN natural_person.guardianship.guardian_name IS 'Name of the guardian, person or organisation / 监护人姓名(名称)';
+COMMENT ON COLUMN natural_person.guardianship.guardian_kind IS 'Kind of guardian / 监护人类别';
+COMMENT ON COLUMN natural_person.guardianship.guardian_relation IS 'Relation of the guardian to the ward / 监护人与被监护人关系';
+COMMENT ON COLUMN natural_person.guardianship.guardian_address IS 'Address of the guardian / 监护人住址';
+COMMENT ON COLUMN natural_person.guardianship.guardian_telephone IS 'Telephone of the guardian / 监护人联系电话';
+COMMENT ON COLUMN natural_person.guardianship.designating_body IS 'Body that designated the guardian / 指定机关(组织)';
+COMMENT ON COLUMN natural_person.guardianship.designation_document_number IS 'Number of the designation / 指定文书号';
+COMMENT ON COLUMN natural_person.guardianship.designated_on IS 'Day of designation / 指定日期';
+COMMENT ON COLUMN natural_person.guardianship.designation_reason IS 'Reason of the designation / 指定原因';
+COMMENT ON COLUMN natural_person.guardianship.temporary IS 'Whether the guardianship is temporary / 是否临时监护';
+COMMENT ON COLUMN natural_person.guardianship.guardianship_scope IS 'Scope of the guardianship / 监护职责范围';
+COMMENT ON COLUMN natural_person.guardianship.guardianship_from_on IS 'First day of the guardianship / 监护开始日期';
+COMMENT ON COLUMN natural_person.guardianship.guardianship_to_on IS 'Last day of the guardianship / 监护终止日期';
+COMMENT ON COLUMN natural_person.guardianship.ending_reason IS 'Reason it ended / 终止原因';
+COMMENT ON COLUMN natural_person.guardianship.court_document_number IS 'Number of a court decision on it / 裁判文书号';
+COMMENT ON COLUMN natural_person.guardianship.guardianship_status IS 'Status of the guardianship / 监护状态';
+COMMENT ON TABLE natural_person.guardianship_history IS 'Designated guardianship / 指定监护信息';
+COMMENT ON COLUMN natural_person.guardianship_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.guardianship_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.guardianship_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.guardianship_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.guardianship_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.guardianship_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.guardianship_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.guardianship_history.name IS 'Name of the ward / 被监护人姓名';
+COMMENT ON COLUMN natural_person.guardianship_history.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.guardianship_history.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.guardianship_history.civil_capacity IS 'Civil capacity of the ward / 被监护人民事行为能力';
+COMMENT ON COLUMN natural_person.guardianship_history.ward_residence_address IS 'Address of the ward / 被监护人住址';
+COMMENT ON COLUMN natural_person.guardianship_history.ward_residence_division_code IS 'Division of the ward''s residence / 被监护人居住地行政区划代码';
+COMMENT ON COLUMN natural_person.guardianship_history.guardian_name IS 'Name of the guardian, person or organisation / 监护人姓名(名称)';
+COMMENT ON COLUMN natural_person.guardianship_history.guardian_kind IS 'Kind of guardian / 监护人类别';
+COMMENT ON COLUMN natural_person.guardianship_history.guardian_relation IS 'Relation of the guardian to the ward / 监护人与被监护人关系';
+COMMENT ON COLUMN natural_person.guardianship_history.guardian_address IS 'Address of the guardian / 监护人住址';
+COMMENT ON COLUMN natural_person.guardianship_history.guardian_telephone IS 'Telephone of the guardian / 监护人联系电话';
+COMMENT ON COLUMN natural_person.guardianship_history.designating_body IS 'Body that designated the guardian / 指定机关(组织)';
+COMMENT ON COLUMN natural_person.guardianship_history.designation_document_number IS 'Number of the designation / 指定文书号';
+COMMENT ON COLUMN natural_person.guardianship_history.designated_on IS 'Day of designation / 指定日期';
+COMMENT ON COLUMN natural_person.guardianship_history.designation_reason IS 'Reason of the designation / 指定原因';
+COMMENT ON COLUMN natural_person.guardianship_history.temporary IS 'Whether the guardianship is temporary / 是否临时监护';
+COMMENT ON COLUMN natural_person.guardianship_history.guardianship_scope IS 'Scope of the guardianship / 监护职责范围';
+COMMENT ON COLUMN natural_person.guardianship_history.guardianship_from_on IS 'First day of the guardianship / 监护开始日期';
+COMMENT ON COLUMN natural_person.guardianship_history.guardianship_to_on IS 'Last day of the guardianship / 监护终止日期';
+COMMENT ON COLUMN natural_person.guardianship_history.ending_reason IS 'Reason it ended / 终止原因';
+COMMENT ON COLUMN natural_person.guardianship_history.court_document_number IS 'Number of a court decision on it / 裁判文书号';
+COMMENT ON COLUMN natural_person.guardianship_history.guardianship_status IS 'Status of the guardianship / 监护状态';

@@ -1,0 +1,141 @@
+-- columns of np-household-registration: {"name": "text", "former_name": "text", "sex_code": "text", "birth_on": "date", "ethnic_group_code": "text", "marital_status_code": "text", "birthplace_division_code": "text", "native_place_division_code": "text", "household_number": "text", "household_kind": "text", "relation_to_head": "text", "household_division_code": "text", "household_address": "text", "police_station": "text", "registration_reason": "text", "moved_in_on": "date", "moved_from_division_code": "text", "registration_status": "text"}
+CREATE TABLE natural_person.household_registration (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  name text,
+  former_name text,
+  sex_code text,
+  birth_on date,
+  ethnic_group_code text,
+  marital_status_code text,
+  birthplace_division_code text,
+  native_place_division_code text,
+  household_number text,
+  household_kind text,
+  relation_to_head text,
+  household_division_code text,
+  household_address text,
+  police_station text,
+  registration_reason text,
+  moved_in_on date,
+  moved_from_division_code text,
+  registration_status text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_person.household_registration_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  name text,
+  former_name text,
+  sex_code text,
+  birth_on date,
+  ethnic_group_code text,
+  marital_status_code text,
+  birthplace_division_code text,
+  native_place_division_code text,
+  household_number text,
+  household_kind text,
+  relation_to_head text,
+  household_division_code text,
+  household_address text,
+  police_station text,
+  registration_reason text,
+  moved_in_on date,
+  moved_from_division_code text,
+  registration_status text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX household_registration_history_version ON natural_person.household_registration_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_person.household_registration IS 'Household registration / 户籍登记信息';
+COMMENT ON COLUMN natural_person.household_registration.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.household_registration.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.household_registration.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.household_registration.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.household_registration.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.household_registration.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.household_registration.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.household_registration.former_name IS 'Former name / 曾用名';
+COMMENT ON COLUMN natural_person.household_registration.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.household_registration.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.household_registration.ethnic_group_code IS 'Ethnic group / 民族代码';
+COMMENT ON COLUMN natural_person.household_registration.marital_status_code IS 'Marital status / 婚姻状况代码';
+COMMENT ON COLUMN natural_person.household_registration.birthplace_division_code IS 'Division of the birthplace / 出生地行政区划代码';
+COMMENT ON COLUMN natural_person.household_registration.native_place_division_code IS 'Division of the native place / 籍贯行政区划代码';
+COMMENT ON COLUMN natural_person.household_registration.household_number IS 'Number of the household / 户号';
+COMMENT ON COLUMN natural_person.household_registration.household_kind IS 'Family or collective household / 户别';
+COMMENT ON COLUMN natural_person.household_registration.relation_to_head IS 'Relation to the head of the household / 与户主关系';
+COMMENT ON COLUMN natural_person.household_registration.household_division_code IS 'Division of the household registration / 户籍地行政区划代码';
+COMMENT ON COLUMN natural_person.household_registration.household_address IS 'Address of the household registration / 户籍地址';
+COMMENT ON COLUMN natural_person.household_registration.police_station IS 'Police station in charge / 所属派出所';
+COMMENT ON COLUMN natural_person.household_registration.registration_reason IS 'Reason of the registration or move / 登记或迁移原因';
+COMMENT ON COLUMN natural_person.household_registration.moved_in_on IS 'Day of moving in / 迁入日期';
+COMMENT ON COLUMN natural_person.household_registration.moved_from_division_code IS 'Division moved from / 迁出地行政区划代码';
+COMMENT ON COLUMN natural_person.household_registration.registration_status IS 'Status of the registration / 户籍状态';
+COMMENT ON TABLE natural_person.household_registration_history IS 'Household registration / 户籍登记信息';
+COMMENT ON COLUMN natural_person.household_registration_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.household_registration_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.household_registration_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.household_registration_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.household_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.household_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.household_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.household_registration_history.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.household_registration_history.former_name IS 'Former name / 曾用名';
+COMMENT ON COLUMN natural_person.household_registration_history.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.household_registration_history.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.household_registration_history.ethnic_group_code IS 'Ethnic group / 民族代码';
+COMMENT ON COLUMN natural_person.household_registration_history.marital_status_code IS 'Marital status / 婚姻状况代码';
+COMMENT ON COLUMN natural_person.household_registration_history.birthplace_division_code IS 'Division of the birthplace / 出生地行政区划代码';
+COMMENT ON COLUMN natural_person.household_registration_history.native_place_division_code IS 'Division of the native place / 籍贯行政区划代码';
+COMMENT ON COLUMN natural_person.household_registration_history.household_number IS 'Number of the household / 户号';
+COMMENT ON COLUMN natural_person.household_registration_history.household_kind IS 'Family or collective household / 户别';
+COMMENT ON COLUMN natural_person.household_registration_history.relation_to_head IS 'Relation to the head of the household / 与户主关系';
+COMMENT ON COLUMN natural_person.household_registration_history.household_division_code IS 'Division of the household registration / 户籍地行政区划代码';
+COMMENT ON COLUMN natural_person.household_registration_history.household_address IS 'Address of the household registration / 户籍地址';
+COMMENT ON COLUMN natural_person.household_registration_history.police_station IS 'Police station in charge / 所属派出所';
+COMMENT ON COLUMN natural_person.household_registration_history.registration_reason IS 'Reason of the registration or move / 登记或迁移原因';
+COMMENT ON COLUMN natural_person.household_registration_history.moved_in_on IS 'Day of moving in / 迁入日期';
+COMMENT ON COLUMN natural_person.household_registration_history.moved_from_division_code IS 'Division moved from / 迁出地行政区划代码';
+COMMENT ON COLUMN natural_person.household_registration_history.registration_status IS 'Status of the registration / 户籍状态';

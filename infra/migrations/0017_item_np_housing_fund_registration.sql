@@ -1,0 +1,161 @@
+-- columns of np-housing-fund-registration: {"name": "text", "sex_code": "text", "birth_on": "date", "personal_account_number": "text", "employer": "text", "employer_uscc": "text", "employer_account_number": "text", "opened_on": "date", "account_status": "text", "deposit_base_yuan": "numeric(16,2)", "personal_rate_percent": "double precision", "employer_rate_percent": "double precision", "monthly_deposit_yuan": "numeric(16,2)", "deposited_until_month": "text", "continuous_deposit_months": "integer", "balance_yuan": "numeric(16,2)", "loan_outstanding": "boolean", "sealed_on": "date", "closed_on": "date", "closing_reason": "text", "transferred_from_division_code": "text", "managing_office": "text", "contact_telephone": "text"}
+CREATE TABLE natural_person.housing_fund_registration (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  personal_account_number text,
+  employer text,
+  employer_uscc text,
+  employer_account_number text,
+  opened_on date,
+  account_status text,
+  deposit_base_yuan numeric(16,2),
+  personal_rate_percent double precision,
+  employer_rate_percent double precision,
+  monthly_deposit_yuan numeric(16,2),
+  deposited_until_month text,
+  continuous_deposit_months integer,
+  balance_yuan numeric(16,2),
+  loan_outstanding boolean,
+  sealed_on date,
+  closed_on date,
+  closing_reason text,
+  transferred_from_division_code text,
+  managing_office text,
+  contact_telephone text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_person.housing_fund_registration_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  personal_account_number text,
+  employer text,
+  employer_uscc text,
+  employer_account_number text,
+  opened_on date,
+  account_status text,
+  deposit_base_yuan numeric(16,2),
+  personal_rate_percent double precision,
+  employer_rate_percent double precision,
+  monthly_deposit_yuan numeric(16,2),
+  deposited_until_month text,
+  continuous_deposit_months integer,
+  balance_yuan numeric(16,2),
+  loan_outstanding boolean,
+  sealed_on date,
+  closed_on date,
+  closing_reason text,
+  transferred_from_division_code text,
+  managing_office text,
+  contact_telephone text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX housing_fund_registration_history_version ON natural_person.housing_fund_registration_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_person.housing_fund_registration IS 'Housing provident fund registration / 住房公积金登记信息';
+COMMENT ON COLUMN natural_person.housing_fund_registration.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.housing_fund_registration.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.housing_fund_registration.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.housing_fund_registration.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.housing_fund_registration.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.housing_fund_registration.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.housing_fund_registration.personal_account_number IS 'Number of the personal account / 个人公积金账号';
+COMMENT ON COLUMN natural_person.housing_fund_registration.employer IS 'Depositing employer / 缴存单位';
+COMMENT ON COLUMN natural_person.housing_fund_registration.employer_uscc IS 'Unified social credit code of the employer / 缴存单位统一社会信用代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration.employer_account_number IS 'Number of the employer''s account / 单位公积金账号';
+COMMENT ON COLUMN natural_person.housing_fund_registration.opened_on IS 'Day the account was opened / 开户日期';
+COMMENT ON COLUMN natural_person.housing_fund_registration.account_status IS 'Status of the account: in deposit, sealed, closed / 账户状态';
+COMMENT ON COLUMN natural_person.housing_fund_registration.deposit_base_yuan IS 'Monthly deposit base, yuan / 月缴存基数(元)';
+COMMENT ON COLUMN natural_person.housing_fund_registration.personal_rate_percent IS 'Rate of the person, percent / 个人缴存比例(%)';
+COMMENT ON COLUMN natural_person.housing_fund_registration.employer_rate_percent IS 'Rate of the employer, percent / 单位缴存比例(%)';
+COMMENT ON COLUMN natural_person.housing_fund_registration.monthly_deposit_yuan IS 'Monthly deposit of both, yuan / 月缴存额(元)';
+COMMENT ON COLUMN natural_person.housing_fund_registration.deposited_until_month IS 'Latest month deposited for, YYYY-MM / 缴至年月';
+COMMENT ON COLUMN natural_person.housing_fund_registration.continuous_deposit_months IS 'Months of continuous deposit / 连续缴存月数';
+COMMENT ON COLUMN natural_person.housing_fund_registration.balance_yuan IS 'Balance, yuan / 账户余额(元)';
+COMMENT ON COLUMN natural_person.housing_fund_registration.loan_outstanding IS 'Whether a housing fund loan is outstanding / 是否有未结清公积金贷款';
+COMMENT ON COLUMN natural_person.housing_fund_registration.sealed_on IS 'Day the account was sealed / 封存日期';
+COMMENT ON COLUMN natural_person.housing_fund_registration.closed_on IS 'Day the account was closed / 销户日期';
+COMMENT ON COLUMN natural_person.housing_fund_registration.closing_reason IS 'Reason of closing / 销户原因';
+COMMENT ON COLUMN natural_person.housing_fund_registration.transferred_from_division_code IS 'Division the account was transferred from / 转入前缴存地行政区划代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration.managing_office IS 'Management office in charge / 管理部';
+COMMENT ON COLUMN natural_person.housing_fund_registration.contact_telephone IS 'Telephone / 联系电话';
+COMMENT ON TABLE natural_person.housing_fund_registration_history IS 'Housing provident fund registration / 住房公积金登记信息';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.personal_account_number IS 'Number of the personal account / 个人公积金账号';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.employer IS 'Depositing employer / 缴存单位';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.employer_uscc IS 'Unified social credit code of the employer / 缴存单位统一社会信用代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.employer_account_number IS 'Number of the employer''s account / 单位公积金账号';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.opened_on IS 'Day the account was opened / 开户日期';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.account_status IS 'Status of the account: in deposit, sealed, closed / 账户状态';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.deposit_base_yuan IS 'Monthly deposit base, yuan / 月缴存基数(元)';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.personal_rate_percent IS 'Rate of the person, percent / 个人缴存比例(%)';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.employer_rate_percent IS 'Rate of the employer, percent / 单位缴存比例(%)';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.monthly_deposit_yuan IS 'Monthly deposit of both, yuan / 月缴存额(元)';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.deposited_until_month IS 'Latest month deposited for, YYYY-MM / 缴至年月';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.continuous_deposit_months IS 'Months of continuous deposit / 连续缴存月数';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.balance_yuan IS 'Balance, yuan / 账户余额(元)';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.loan_outstanding IS 'Whether a housing fund loan is outstanding / 是否有未结清公积金贷款';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.sealed_on IS 'Day the account was sealed / 封存日期';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.closed_on IS 'Day the account was closed / 销户日期';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.closing_reason IS 'Reason of closing / 销户原因';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.transferred_from_division_code IS 'Division the account was transferred from / 转入前缴存地行政区划代码';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.managing_office IS 'Management office in charge / 管理部';
+COMMENT ON COLUMN natural_person.housing_fund_registration_history.contact_telephone IS 'Telephone / 联系电话';

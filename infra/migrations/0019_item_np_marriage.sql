@@ -1,0 +1,153 @@
+-- columns of np-marriage: {"name": "text", "sex_code": "text", "birth_on": "date", "ethnic_group_code": "text", "country_code": "text", "marital_status_before_code": "text", "spouse_name": "text", "spouse_sex_code": "text", "spouse_birth_on": "date", "spouse_ethnic_group_code": "text", "spouse_country_code": "text", "spouse_marital_status_before_code": "text", "registration_kind": "text", "registered_on": "date", "certificate_number": "text", "registration_authority": "text", "registration_division_code": "text", "marriage_ended_on": "date", "court_document_number": "text", "registrar_name": "text", "registration_status": "text"}
+CREATE TABLE natural_person.marriage (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  ethnic_group_code text,
+  country_code text,
+  marital_status_before_code text,
+  spouse_name text,
+  spouse_sex_code text,
+  spouse_birth_on date,
+  spouse_ethnic_group_code text,
+  spouse_country_code text,
+  spouse_marital_status_before_code text,
+  registration_kind text,
+  registered_on date,
+  certificate_number text,
+  registration_authority text,
+  registration_division_code text,
+  marriage_ended_on date,
+  court_document_number text,
+  registrar_name text,
+  registration_status text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_person.marriage_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  ethnic_group_code text,
+  country_code text,
+  marital_status_before_code text,
+  spouse_name text,
+  spouse_sex_code text,
+  spouse_birth_on date,
+  spouse_ethnic_group_code text,
+  spouse_country_code text,
+  spouse_marital_status_before_code text,
+  registration_kind text,
+  registered_on date,
+  certificate_number text,
+  registration_authority text,
+  registration_division_code text,
+  marriage_ended_on date,
+  court_document_number text,
+  registrar_name text,
+  registration_status text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX marriage_history_version ON natural_person.marriage_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_person.marriage IS 'Marriage registration / 婚姻登记信息';
+COMMENT ON COLUMN natural_person.marriage.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.marriage.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.marriage.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.marriage.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.marriage.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.marriage.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.marriage.name IS 'Name of the first party / 当事人姓名';
+COMMENT ON COLUMN natural_person.marriage.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.marriage.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.marriage.ethnic_group_code IS 'Ethnic group / 民族代码';
+COMMENT ON COLUMN natural_person.marriage.country_code IS 'Country of nationality / 国籍代码';
+COMMENT ON COLUMN natural_person.marriage.marital_status_before_code IS 'Marital status before the registration / 登记前婚姻状况代码';
+COMMENT ON COLUMN natural_person.marriage.spouse_name IS 'Name of the other party / 配偶姓名';
+COMMENT ON COLUMN natural_person.marriage.spouse_sex_code IS 'Sex of the other party / 配偶性别代码';
+COMMENT ON COLUMN natural_person.marriage.spouse_birth_on IS 'Day of birth of the other party / 配偶出生日期';
+COMMENT ON COLUMN natural_person.marriage.spouse_ethnic_group_code IS 'Ethnic group of the other party / 配偶民族代码';
+COMMENT ON COLUMN natural_person.marriage.spouse_country_code IS 'Country of nationality of the other party / 配偶国籍代码';
+COMMENT ON COLUMN natural_person.marriage.spouse_marital_status_before_code IS 'Marital status of the other party before the registration / 配偶登记前婚姻状况代码';
+COMMENT ON COLUMN natural_person.marriage.registration_kind IS 'What was registered / 登记业务类型';
+COMMENT ON COLUMN natural_person.marriage.registered_on IS 'Day of registration / 登记日期';
+COMMENT ON COLUMN natural_person.marriage.certificate_number IS 'Number of the marriage or divorce certificate / 婚姻登记证字号';
+COMMENT ON COLUMN natural_person.marriage.registration_authority IS 'Registering authority / 婚姻登记机关';
+COMMENT ON COLUMN natural_person.marriage.registration_division_code IS 'Division of the registering authority / 登记机关行政区划代码';
+COMMENT ON COLUMN natural_person.marriage.marriage_ended_on IS 'Day the marriage ended by divorce or annulment / 婚姻关系终止日期';
+COMMENT ON COLUMN natural_person.marriage.court_document_number IS 'Number of the court judgment or mediation document the registration follows / 裁判文书号';
+COMMENT ON COLUMN natural_person.marriage.registrar_name IS 'Name of the registrar / 婚姻登记员姓名';
+COMMENT ON COLUMN natural_person.marriage.registration_status IS 'Status of the registration / 登记状态';
+COMMENT ON TABLE natural_person.marriage_history IS 'Marriage registration / 婚姻登记信息';
+COMMENT ON COLUMN natural_person.marriage_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.marriage_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.marriage_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.marriage_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.marriage_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.marriage_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.marriage_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.marriage_history.name IS 'Name of the first party / 当事人姓名';
+COMMENT ON COLUMN natural_person.marriage_history.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.marriage_history.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.marriage_history.ethnic_group_code IS 'Ethnic group / 民族代码';
+COMMENT ON COLUMN natural_person.marriage_history.country_code IS 'Country of nationality / 国籍代码';
+COMMENT ON COLUMN natural_person.marriage_history.marital_status_before_code IS 'Marital status before the registration / 登记前婚姻状况代码';
+COMMENT ON COLUMN natural_person.marriage_history.spouse_name IS 'Name of the other party / 配偶姓名';
+COMMENT ON COLUMN natural_person.marriage_history.spouse_sex_code IS 'Sex of the other party / 配偶性别代码';
+COMMENT ON COLUMN natural_person.marriage_history.spouse_birth_on IS 'Day of birth of the other party / 配偶出生日期';
+COMMENT ON COLUMN natural_person.marriage_history.spouse_ethnic_group_code IS 'Ethnic group of the other party / 配偶民族代码';
+COMMENT ON COLUMN natural_person.marriage_history.spouse_country_code IS 'Country of nationality of the other party / 配偶国籍代码';
+COMMENT ON COLUMN natural_person.marriage_history.spouse_marital_status_before_code IS 'Marital status of the other party before the registration / 配偶登记前婚姻状况代码';
+COMMENT ON COLUMN natural_person.marriage_history.registration_kind IS 'What was registered / 登记业务类型';
+COMMENT ON COLUMN natural_person.marriage_history.registered_on IS 'Day of registration / 登记日期';
+COMMENT ON COLUMN natural_person.marriage_history.certificate_number IS 'Number of the marriage or divorce certificate / 婚姻登记证字号';
+COMMENT ON COLUMN natural_person.marriage_history.registration_authority IS 'Registering authority / 婚姻登记机关';
+COMMENT ON COLUMN natural_person.marriage_history.registration_division_code IS 'Division of the registering authority / 登记机关行政区划代码';
+COMMENT ON COLUMN natural_person.marriage_history.marriage_ended_on IS 'Day the marriage ended by divorce or annulment / 婚姻关系终止日期';
+COMMENT ON COLUMN natural_person.marriage_history.court_document_number IS 'Number of the court judgment or mediation document the registration follows / 裁判文书号';
+COMMENT ON COLUMN natural_person.marriage_history.registrar_name IS 'Name of the registrar / 婚姻登记员姓名';
+COMMENT ON COLUMN natural_person.marriage_history.registration_status IS 'Status of the registration / 登记状态';

@@ -1,0 +1,165 @@
+-- columns of np-practising-certificate: {"name": "text", "sex_code": "text", "birth_on": "date", "certificate_title": "text", "practice_kind": "text", "practice_scope": "text", "certificate_number": "text", "qualification_certificate_number": "text", "practising_institution": "text", "practising_institution_uscc": "text", "practice_division_code": "text", "first_registered_on": "date", "issued_on": "date", "certificate_valid_from_on": "date", "certificate_valid_until_on": "date", "issuing_authority": "text", "issuing_authority_uscc": "text", "assessment_year": "integer", "assessment_result": "text", "certificate_status": "text", "suspended_from_on": "date", "suspended_to_on": "date", "cancelled_on": "date", "cancellation_reason": "text"}
+CREATE TABLE natural_person.practising_certificate (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  certificate_title text,
+  practice_kind text,
+  practice_scope text,
+  certificate_number text,
+  qualification_certificate_number text,
+  practising_institution text,
+  practising_institution_uscc text,
+  practice_division_code text,
+  first_registered_on date,
+  issued_on date,
+  certificate_valid_from_on date,
+  certificate_valid_until_on date,
+  issuing_authority text,
+  issuing_authority_uscc text,
+  assessment_year integer,
+  assessment_result text,
+  certificate_status text,
+  suspended_from_on date,
+  suspended_to_on date,
+  cancelled_on date,
+  cancellation_reason text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_person.practising_certificate_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  certificate_title text,
+  practice_kind text,
+  practice_scope text,
+  certificate_number text,
+  qualification_certificate_number text,
+  practising_institution text,
+  practising_institution_uscc text,
+  practice_division_code text,
+  first_registered_on date,
+  issued_on date,
+  certificate_valid_from_on date,
+  certificate_valid_until_on date,
+  issuing_authority text,
+  issuing_authority_uscc text,
+  assessment_year integer,
+  assessment_result text,
+  certificate_status text,
+  suspended_from_on date,
+  suspended_to_on date,
+  cancelled_on date,
+  cancellation_reason text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX practising_certificate_history_version ON natural_person.practising_certificate_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_person.practising_certificate IS 'Practising certificates / 执业证书信息';
+COMMENT ON COLUMN natural_person.practising_certificate.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.practising_certificate.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.practising_certificate.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.practising_certificate.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.practising_certificate.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.practising_certificate.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.practising_certificate.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.practising_certificate.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.practising_certificate.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.practising_certificate.certificate_title IS 'Title of the certificate / 证书名称';
+COMMENT ON COLUMN natural_person.practising_certificate.practice_kind IS 'Kind of practice / 执业类别';
+COMMENT ON COLUMN natural_person.practising_certificate.practice_scope IS 'Scope of practice / 执业范围';
+COMMENT ON COLUMN natural_person.practising_certificate.certificate_number IS 'Number of the practising certificate / 执业证书编号';
+COMMENT ON COLUMN natural_person.practising_certificate.qualification_certificate_number IS 'Number of the qualification certificate behind it / 资格证书编号';
+COMMENT ON COLUMN natural_person.practising_certificate.practising_institution IS 'Institution of practice / 执业机构';
+COMMENT ON COLUMN natural_person.practising_certificate.practising_institution_uscc IS 'Unified social credit code of that institution / 执业机构统一社会信用代码';
+COMMENT ON COLUMN natural_person.practising_certificate.practice_division_code IS 'Division of the place of practice / 执业地行政区划代码';
+COMMENT ON COLUMN natural_person.practising_certificate.first_registered_on IS 'Day of the first registration / 首次注册日期';
+COMMENT ON COLUMN natural_person.practising_certificate.issued_on IS 'Day of issue / 发证日期';
+COMMENT ON COLUMN natural_person.practising_certificate.certificate_valid_from_on IS 'First day the certificate is valid / 有效期自';
+COMMENT ON COLUMN natural_person.practising_certificate.certificate_valid_until_on IS 'Last day the certificate is valid / 有效期至';
+COMMENT ON COLUMN natural_person.practising_certificate.issuing_authority IS 'Issuing authority / 发证机关';
+COMMENT ON COLUMN natural_person.practising_certificate.issuing_authority_uscc IS 'Unified social credit code of the issuing authority / 发证机关统一社会信用代码';
+COMMENT ON COLUMN natural_person.practising_certificate.assessment_year IS 'Year of the latest assessment / 最近考核年度';
+COMMENT ON COLUMN natural_person.practising_certificate.assessment_result IS 'Result of the latest assessment / 最近考核结果';
+COMMENT ON COLUMN natural_person.practising_certificate.certificate_status IS 'Status of the certificate / 执业状态';
+COMMENT ON COLUMN natural_person.practising_certificate.suspended_from_on IS 'First day of a suspension / 停止执业起始日期';
+COMMENT ON COLUMN natural_person.practising_certificate.suspended_to_on IS 'Last day of a suspension / 停止执业截止日期';
+COMMENT ON COLUMN natural_person.practising_certificate.cancelled_on IS 'Day of cancellation / 注销(吊销)日期';
+COMMENT ON COLUMN natural_person.practising_certificate.cancellation_reason IS 'Reason of cancellation / 注销(吊销)原因';
+COMMENT ON TABLE natural_person.practising_certificate_history IS 'Practising certificates / 执业证书信息';
+COMMENT ON COLUMN natural_person.practising_certificate_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.practising_certificate_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.practising_certificate_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.practising_certificate_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.practising_certificate_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.practising_certificate_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.practising_certificate_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.practising_certificate_history.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.practising_certificate_history.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.practising_certificate_history.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.practising_certificate_history.certificate_title IS 'Title of the certificate / 证书名称';
+COMMENT ON COLUMN natural_person.practising_certificate_history.practice_kind IS 'Kind of practice / 执业类别';
+COMMENT ON COLUMN natural_person.practising_certificate_history.practice_scope IS 'Scope of practice / 执业范围';
+COMMENT ON COLUMN natural_person.practising_certificate_history.certificate_number IS 'Number of the practising certificate / 执业证书编号';
+COMMENT ON COLUMN natural_person.practising_certificate_history.qualification_certificate_number IS 'Number of the qualification certificate behind it / 资格证书编号';
+COMMENT ON COLUMN natural_person.practising_certificate_history.practising_institution IS 'Institution of practice / 执业机构';
+COMMENT ON COLUMN natural_person.practising_certificate_history.practising_institution_uscc IS 'Unified social credit code of that institution / 执业机构统一社会信用代码';
+COMMENT ON COLUMN natural_person.practising_certificate_history.practice_division_code IS 'Division of the place of practice / 执业地行政区划代码';
+COMMENT ON COLUMN natural_person.practising_certificate_history.first_registered_on IS 'Day of the first registration / 首次注册日期';
+COMMENT ON COLUMN natural_person.practising_certificate_history.issued_on IS 'Day of issue / 发证日期';
+COMMENT ON COLUMN natural_person.practising_certificate_history.certificate_valid_from_on IS 'First day the certificate is valid / 有效期自';
+COMMENT ON COLUMN natural_person.practising_certificate_history.certificate_valid_until_on IS 'Last day the certificate is valid / 有效期至';
+COMMENT ON COLUMN natural_person.practising_certificate_history.issuing_authority IS 'Issuing authority / 发证机关';
+COMMENT ON COLUMN natural_person.practising_certificate_history.issuing_authority_uscc IS 'Unified social credit code of the issuing authority / 发证机关统一社会信用代码';
+COMMENT ON COLUMN natural_person.practising_certificate_history.assessment_year IS 'Year of the latest assessment / 最近考核年度';
+COMMENT ON COLUMN natural_person.practising_certificate_history.assessment_result IS 'Result of the latest assessment / 最近考核结果';
+COMMENT ON COLUMN natural_person.practising_certificate_history.certificate_status IS 'Status of the certificate / 执业状态';
+COMMENT ON COLUMN natural_person.practising_certificate_history.suspended_from_on IS 'First day of a suspension / 停止执业起始日期';
+COMMENT ON COLUMN natural_person.practising_certificate_history.suspended_to_on IS 'Last day of a suspension / 停止执业截止日期';
+COMMENT ON COLUMN natural_person.practising_certificate_history.cancelled_on IS 'Day of cancellation / 注销(吊销)日期';
+COMMENT ON COLUMN natural_person.practising_certificate_history.cancellation_reason IS 'Reason of cancellation / 注销(吊销)原因';

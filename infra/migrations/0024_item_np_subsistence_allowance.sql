@@ -1,0 +1,169 @@
+-- columns of np-subsistence-allowance: {"name": "text", "sex_code": "text", "birth_on": "date", "household_head_name": "text", "relation_to_head": "text", "family_member_count": "integer", "covered_member_count": "integer", "assistance_kind": "text", "certificate_number": "text", "health_status_code": "text", "employment_status_code": "text", "poverty_cause": "text", "family_monthly_income_yuan": "numeric(16,2)", "monthly_income_per_person_yuan": "numeric(16,2)", "monthly_allowance_yuan": "numeric(16,2)", "applied_on": "date", "approved_on": "date", "approval_authority": "text", "allowance_from_on": "date", "next_review_on": "date", "residence_division_code": "text", "residence_address": "text", "allowance_status": "text", "stopped_on": "date", "stop_reason": "text"}
+CREATE TABLE natural_person.subsistence_allowance (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  household_head_name text,
+  relation_to_head text,
+  family_member_count integer,
+  covered_member_count integer,
+  assistance_kind text,
+  certificate_number text,
+  health_status_code text,
+  employment_status_code text,
+  poverty_cause text,
+  family_monthly_income_yuan numeric(16,2),
+  monthly_income_per_person_yuan numeric(16,2),
+  monthly_allowance_yuan numeric(16,2),
+  applied_on date,
+  approved_on date,
+  approval_authority text,
+  allowance_from_on date,
+  next_review_on date,
+  residence_division_code text,
+  residence_address text,
+  allowance_status text,
+  stopped_on date,
+  stop_reason text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_person.subsistence_allowance_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  name text,
+  sex_code text,
+  birth_on date,
+  household_head_name text,
+  relation_to_head text,
+  family_member_count integer,
+  covered_member_count integer,
+  assistance_kind text,
+  certificate_number text,
+  health_status_code text,
+  employment_status_code text,
+  poverty_cause text,
+  family_monthly_income_yuan numeric(16,2),
+  monthly_income_per_person_yuan numeric(16,2),
+  monthly_allowance_yuan numeric(16,2),
+  applied_on date,
+  approved_on date,
+  approval_authority text,
+  allowance_from_on date,
+  next_review_on date,
+  residence_division_code text,
+  residence_address text,
+  allowance_status text,
+  stopped_on date,
+  stop_reason text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX subsistence_allowance_history_version ON natural_person.subsistence_allowance_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_person.subsistence_allowance IS 'Subsistence allowances / 最低生活保障信息';
+COMMENT ON COLUMN natural_person.subsistence_allowance.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.subsistence_allowance.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.subsistence_allowance.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.subsistence_allowance.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.subsistence_allowance.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.subsistence_allowance.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance.household_head_name IS 'Name of the applicant of the household / 户主(申请人)姓名';
+COMMENT ON COLUMN natural_person.subsistence_allowance.relation_to_head IS 'Relation to the applicant / 与户主关系';
+COMMENT ON COLUMN natural_person.subsistence_allowance.family_member_count IS 'Members of the family / 家庭成员数';
+COMMENT ON COLUMN natural_person.subsistence_allowance.covered_member_count IS 'Members the assistance covers / 保障人口数';
+COMMENT ON COLUMN natural_person.subsistence_allowance.assistance_kind IS 'Kind of assistance / 救助类别';
+COMMENT ON COLUMN natural_person.subsistence_allowance.certificate_number IS 'Number of the assistance certificate / 救助证号';
+COMMENT ON COLUMN natural_person.subsistence_allowance.health_status_code IS 'State of health / 健康状况代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance.employment_status_code IS 'Status of employment / 从业状况代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance.poverty_cause IS 'Cause of hardship / 致困原因';
+COMMENT ON COLUMN natural_person.subsistence_allowance.family_monthly_income_yuan IS 'Monthly income of the family, yuan / 家庭月收入(元)';
+COMMENT ON COLUMN natural_person.subsistence_allowance.monthly_income_per_person_yuan IS 'Monthly income per person, yuan / 家庭月人均收入(元)';
+COMMENT ON COLUMN natural_person.subsistence_allowance.monthly_allowance_yuan IS 'Monthly allowance of the family, yuan / 月保障金额(元)';
+COMMENT ON COLUMN natural_person.subsistence_allowance.applied_on IS 'Day of application / 申请日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance.approved_on IS 'Day of approval / 审批日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance.approval_authority IS 'Approving authority / 审批机关';
+COMMENT ON COLUMN natural_person.subsistence_allowance.allowance_from_on IS 'First day of the allowance / 保障开始日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance.next_review_on IS 'Day of the next review / 下次复核日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance.residence_division_code IS 'Division of the residence / 居住地行政区划代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance.residence_address IS 'Address of the residence / 居住地址';
+COMMENT ON COLUMN natural_person.subsistence_allowance.allowance_status IS 'Status of the allowance / 保障状态';
+COMMENT ON COLUMN natural_person.subsistence_allowance.stopped_on IS 'Day the allowance stopped / 停保日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance.stop_reason IS 'Reason it stopped / 停保原因';
+COMMENT ON TABLE natural_person.subsistence_allowance_history IS 'Subsistence allowances / 最低生活保障信息';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.sex_code IS 'Sex / 性别代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.birth_on IS 'Day of birth / 出生日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.household_head_name IS 'Name of the applicant of the household / 户主(申请人)姓名';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.relation_to_head IS 'Relation to the applicant / 与户主关系';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.family_member_count IS 'Members of the family / 家庭成员数';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.covered_member_count IS 'Members the assistance covers / 保障人口数';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.assistance_kind IS 'Kind of assistance / 救助类别';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.certificate_number IS 'Number of the assistance certificate / 救助证号';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.health_status_code IS 'State of health / 健康状况代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.employment_status_code IS 'Status of employment / 从业状况代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.poverty_cause IS 'Cause of hardship / 致困原因';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.family_monthly_income_yuan IS 'Monthly income of the family, yuan / 家庭月收入(元)';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.monthly_income_per_person_yuan IS 'Monthly income per person, yuan / 家庭月人均收入(元)';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.monthly_allowance_yuan IS 'Monthly allowance of the family, yuan / 月保障金额(元)';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.applied_on IS 'Day of application / 申请日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.approved_on IS 'Day of approval / 审批日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.approval_authority IS 'Approving authority / 审批机关';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.allowance_from_on IS 'First day of the allowance / 保障开始日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.next_review_on IS 'Day of the next review / 下次复核日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.residence_division_code IS 'Division of the residence / 居住地行政区划代码';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.residence_address IS 'Address of the residence / 居住地址';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.allowance_status IS 'Status of the allowance / 保障状态';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.stopped_on IS 'Day the allowance stopped / 停保日期';
+COMMENT ON COLUMN natural_person.subsistence_allowance_history.stop_reason IS 'Reason it stopped / 停保原因';

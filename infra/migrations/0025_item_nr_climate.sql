@@ -1,0 +1,165 @@
+-- columns of nr-climate: {"station_name": "text", "station_number": "text", "division_code": "text", "latitude": "double precision", "longitude": "double precision", "elevation_metres": "double precision", "observed_at": "timestamptz", "air_temperature_celsius": "double precision", "air_temperature_max_celsius": "double precision", "air_temperature_min_celsius": "double precision", "relative_humidity_percent": "double precision", "precipitation_millimetres": "double precision", "precipitation_24h_millimetres": "double precision", "station_pressure_hectopascals": "double precision", "sea_level_pressure_hectopascals": "double precision", "wind_speed_metres_per_second": "double precision", "wind_direction_degrees": "double precision", "gust_metres_per_second": "double precision", "visibility_metres": "double precision", "sunshine_minutes": "double precision", "evaporation_millimetres": "double precision", "cloud_cover_percent": "double precision", "weather_phenomenon": "text", "observation_quality": "text"}
+CREATE TABLE natural_resource.climate (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  station_name text,
+  station_number text,
+  division_code text,
+  latitude double precision,
+  longitude double precision,
+  elevation_metres double precision,
+  observed_at timestamptz,
+  air_temperature_celsius double precision,
+  air_temperature_max_celsius double precision,
+  air_temperature_min_celsius double precision,
+  relative_humidity_percent double precision,
+  precipitation_millimetres double precision,
+  precipitation_24h_millimetres double precision,
+  station_pressure_hectopascals double precision,
+  sea_level_pressure_hectopascals double precision,
+  wind_speed_metres_per_second double precision,
+  wind_direction_degrees double precision,
+  gust_metres_per_second double precision,
+  visibility_metres double precision,
+  sunshine_minutes double precision,
+  evaporation_millimetres double precision,
+  cloud_cover_percent double precision,
+  weather_phenomenon text,
+  observation_quality text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_resource.climate_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  station_name text,
+  station_number text,
+  division_code text,
+  latitude double precision,
+  longitude double precision,
+  elevation_metres double precision,
+  observed_at timestamptz,
+  air_temperature_celsius double precision,
+  air_temperature_max_celsius double precision,
+  air_temperature_min_celsius double precision,
+  relative_humidity_percent double precision,
+  precipitation_millimetres double precision,
+  precipitation_24h_millimetres double precision,
+  station_pressure_hectopascals double precision,
+  sea_level_pressure_hectopascals double precision,
+  wind_speed_metres_per_second double precision,
+  wind_direction_degrees double precision,
+  gust_metres_per_second double precision,
+  visibility_metres double precision,
+  sunshine_minutes double precision,
+  evaporation_millimetres double precision,
+  cloud_cover_percent double precision,
+  weather_phenomenon text,
+  observation_quality text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX climate_history_version ON natural_resource.climate_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_resource.climate IS 'Climate observations / 气候(气象)信息';
+COMMENT ON COLUMN natural_resource.climate.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.climate.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.climate.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.climate.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.climate.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.climate.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.climate.station_name IS 'Name of the station / 站点名称';
+COMMENT ON COLUMN natural_resource.climate.station_number IS 'Number of the station in the observation network / 区站号';
+COMMENT ON COLUMN natural_resource.climate.division_code IS 'County-level division of the station / 行政区划代码';
+COMMENT ON COLUMN natural_resource.climate.latitude IS 'Latitude in CGCS2000, degrees / 纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.climate.longitude IS 'Longitude in CGCS2000, degrees / 经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.climate.elevation_metres IS 'Height above sea level, metres / 海拔高度(米)';
+COMMENT ON COLUMN natural_resource.climate.observed_at IS 'End of the hour observed / 观测时刻';
+COMMENT ON COLUMN natural_resource.climate.air_temperature_celsius IS 'Air temperature, degrees Celsius / 气温(摄氏度)';
+COMMENT ON COLUMN natural_resource.climate.air_temperature_max_celsius IS 'Highest air temperature of the hour, degrees Celsius / 小时最高气温(摄氏度)';
+COMMENT ON COLUMN natural_resource.climate.air_temperature_min_celsius IS 'Lowest air temperature of the hour, degrees Celsius / 小时最低气温(摄氏度)';
+COMMENT ON COLUMN natural_resource.climate.relative_humidity_percent IS 'Relative humidity, percent / 相对湿度(%)';
+COMMENT ON COLUMN natural_resource.climate.precipitation_millimetres IS 'Precipitation of the hour, millimetres / 小时降水量(毫米)';
+COMMENT ON COLUMN natural_resource.climate.precipitation_24h_millimetres IS 'Precipitation of the last 24 hours, millimetres / 24 小时降水量(毫米)';
+COMMENT ON COLUMN natural_resource.climate.station_pressure_hectopascals IS 'Pressure at the station, hectopascals / 本站气压(百帕)';
+COMMENT ON COLUMN natural_resource.climate.sea_level_pressure_hectopascals IS 'Pressure reduced to sea level, hectopascals / 海平面气压(百帕)';
+COMMENT ON COLUMN natural_resource.climate.wind_speed_metres_per_second IS 'Mean wind speed of the last 10 minutes, metres per second / 10 分钟平均风速(米/秒)';
+COMMENT ON COLUMN natural_resource.climate.wind_direction_degrees IS 'Direction the wind comes from, degrees clockwise from north / 风向(度)';
+COMMENT ON COLUMN natural_resource.climate.gust_metres_per_second IS 'Greatest wind speed of the hour, metres per second / 小时极大风速(米/秒)';
+COMMENT ON COLUMN natural_resource.climate.visibility_metres IS 'Horizontal visibility, metres / 水平能见度(米)';
+COMMENT ON COLUMN natural_resource.climate.sunshine_minutes IS 'Sunshine of the hour, minutes / 小时日照时数(分钟)';
+COMMENT ON COLUMN natural_resource.climate.evaporation_millimetres IS 'Evaporation of the hour, millimetres / 小时蒸发量(毫米)';
+COMMENT ON COLUMN natural_resource.climate.cloud_cover_percent IS 'Cloud cover, percent / 总云量(%)';
+COMMENT ON COLUMN natural_resource.climate.weather_phenomenon IS 'Weather as observed / 天气现象';
+COMMENT ON COLUMN natural_resource.climate.observation_quality IS 'Outcome of the station''s quality control / 质量控制结论';
+COMMENT ON TABLE natural_resource.climate_history IS 'Climate observations / 气候(气象)信息';
+COMMENT ON COLUMN natural_resource.climate_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.climate_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.climate_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.climate_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.climate_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.climate_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.climate_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.climate_history.station_name IS 'Name of the station / 站点名称';
+COMMENT ON COLUMN natural_resource.climate_history.station_number IS 'Number of the station in the observation network / 区站号';
+COMMENT ON COLUMN natural_resource.climate_history.division_code IS 'County-level division of the station / 行政区划代码';
+COMMENT ON COLUMN natural_resource.climate_history.latitude IS 'Latitude in CGCS2000, degrees / 纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.climate_history.longitude IS 'Longitude in CGCS2000, degrees / 经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.climate_history.elevation_metres IS 'Height above sea level, metres / 海拔高度(米)';
+COMMENT ON COLUMN natural_resource.climate_history.observed_at IS 'End of the hour observed / 观测时刻';
+COMMENT ON COLUMN natural_resource.climate_history.air_temperature_celsius IS 'Air temperature, degrees Celsius / 气温(摄氏度)';
+COMMENT ON COLUMN natural_resource.climate_history.air_temperature_max_celsius IS 'Highest air temperature of the hour, degrees Celsius / 小时最高气温(摄氏度)';
+COMMENT ON COLUMN natural_resource.climate_history.air_temperature_min_celsius IS 'Lowest air temperature of the hour, degrees Celsius / 小时最低气温(摄氏度)';
+COMMENT ON COLUMN natural_resource.climate_history.relative_humidity_percent IS 'Relative humidity, percent / 相对湿度(%)';
+COMMENT ON COLUMN natural_resource.climate_history.precipitation_millimetres IS 'Precipitation of the hour, millimetres / 小时降水量(毫米)';
+COMMENT ON COLUMN natural_resource.climate_history.precipitation_24h_millimetres IS 'Precipitation of the last 24 hours, millimetres / 24 小时降水量(毫米)';
+COMMENT ON COLUMN natural_resource.climate_history.station_pressure_hectopascals IS 'Pressure at the station, hectopascals / 本站气压(百帕)';
+COMMENT ON COLUMN natural_resource.climate_history.sea_level_pressure_hectopascals IS 'Pressure reduced to sea level, hectopascals / 海平面气压(百帕)';
+COMMENT ON COLUMN natural_resource.climate_history.wind_speed_metres_per_second IS 'Mean wind speed of the last 10 minutes, metres per second / 10 分钟平均风速(米/秒)';
+COMMENT ON COLUMN natural_resource.climate_history.wind_direction_degrees IS 'Direction the wind comes from, degrees clockwise from north / 风向(度)';
+COMMENT ON COLUMN natural_resource.climate_history.gust_metres_per_second IS 'Greatest wind speed of the hour, metres per second / 小时极大风速(米/秒)';
+COMMENT ON COLUMN natural_resource.climate_history.visibility_metres IS 'Horizontal visibility, metres / 水平能见度(米)';
+COMMENT ON COLUMN natural_resource.climate_history.sunshine_minutes IS 'Sunshine of the hour, minutes / 小时日照时数(分钟)';
+COMMENT ON COLUMN natural_resource.climate_history.evaporation_millimetres IS 'Evaporation of the hour, millimetres / 小时蒸发量(毫米)';
+COMMENT ON COLUMN natural_resource.climate_history.cloud_cover_percent IS 'Cloud cover, percent / 总云量(%)';
+COMMENT ON COLUMN natural_resource.climate_history.weather_phenomenon IS 'Weather as observed / 天气现象';
+COMMENT ON COLUMN natural_resource.climate_history.observation_quality IS 'Outcome of the station''s quality control / 质量控制结论';

@@ -1,0 +1,177 @@
+-- columns of nr-energy: {"site_name": "text", "energy_kind": "text", "renewable": "boolean", "operator_name": "text", "operator_uscc": "text", "division_code": "text", "location_address": "text", "installed_capacity_kilowatts": "double precision", "annual_output_kilowatt_hours": "double precision", "storage_capacity_tonnes_standard_coal": "double precision", "annual_consumption_tonnes_standard_coal": "double precision", "exploitable_resource_kilowatt_hours": "double precision", "statistics_year": "integer", "approval_document_number": "text", "commissioned_on": "date", "grid_connected_on": "date", "decommissioned_on": "date", "site_status": "text", "latitude": "double precision", "longitude": "double precision", "geometry_reference": "text", "geometry_checksum": "text", "geometry_crs": "text", "min_latitude": "double precision", "min_longitude": "double precision", "max_latitude": "double precision", "max_longitude": "double precision"}
+CREATE TABLE natural_resource.energy (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  site_name text,
+  energy_kind text,
+  renewable boolean,
+  operator_name text,
+  operator_uscc text,
+  division_code text,
+  location_address text,
+  installed_capacity_kilowatts double precision,
+  annual_output_kilowatt_hours double precision,
+  storage_capacity_tonnes_standard_coal double precision,
+  annual_consumption_tonnes_standard_coal double precision,
+  exploitable_resource_kilowatt_hours double precision,
+  statistics_year integer,
+  approval_document_number text,
+  commissioned_on date,
+  grid_connected_on date,
+  decommissioned_on date,
+  site_status text,
+  latitude double precision,
+  longitude double precision,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_resource.energy_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  site_name text,
+  energy_kind text,
+  renewable boolean,
+  operator_name text,
+  operator_uscc text,
+  division_code text,
+  location_address text,
+  installed_capacity_kilowatts double precision,
+  annual_output_kilowatt_hours double precision,
+  storage_capacity_tonnes_standard_coal double precision,
+  annual_consumption_tonnes_standard_coal double precision,
+  exploitable_resource_kilowatt_hours double precision,
+  statistics_year integer,
+  approval_document_number text,
+  commissioned_on date,
+  grid_connected_on date,
+  decommissioned_on date,
+  site_status text,
+  latitude double precision,
+  longitude double precision,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX energy_history_version ON natural_resource.energy_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_resource.energy IS 'Energy resources / 能源信息';
+COMMENT ON COLUMN natural_resource.energy.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.energy.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.energy.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.energy.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.energy.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.energy.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.energy.site_name IS 'Name of the site / 能源站点(项目)名称';
+COMMENT ON COLUMN natural_resource.energy.energy_kind IS 'Kind of energy / 能源种类';
+COMMENT ON COLUMN natural_resource.energy.renewable IS 'Whether the energy is renewable / 是否可再生能源';
+COMMENT ON COLUMN natural_resource.energy.operator_name IS 'Name of the operator / 经营主体名称';
+COMMENT ON COLUMN natural_resource.energy.operator_uscc IS 'Unified social credit code of the operator / 经营主体统一社会信用代码';
+COMMENT ON COLUMN natural_resource.energy.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.energy.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.energy.installed_capacity_kilowatts IS 'Installed capacity, kilowatts / 装机容量(千瓦)';
+COMMENT ON COLUMN natural_resource.energy.annual_output_kilowatt_hours IS 'Output of the year, kilowatt-hours / 年发电量(千瓦时)';
+COMMENT ON COLUMN natural_resource.energy.storage_capacity_tonnes_standard_coal IS 'Storage, tonnes of standard coal / 储备能力(吨标准煤)';
+COMMENT ON COLUMN natural_resource.energy.annual_consumption_tonnes_standard_coal IS 'Consumption of the year, tonnes of standard coal / 年能源消耗量(吨标准煤)';
+COMMENT ON COLUMN natural_resource.energy.exploitable_resource_kilowatt_hours IS 'Exploitable resource, kilowatt-hours a year / 年可开发资源量(千瓦时)';
+COMMENT ON COLUMN natural_resource.energy.statistics_year IS 'Year of the figures / 统计年度';
+COMMENT ON COLUMN natural_resource.energy.approval_document_number IS 'Number of the approval / 核准(备案)文号';
+COMMENT ON COLUMN natural_resource.energy.commissioned_on IS 'Day it began to operate / 投产日期';
+COMMENT ON COLUMN natural_resource.energy.grid_connected_on IS 'Day it was connected to the grid / 并网日期';
+COMMENT ON COLUMN natural_resource.energy.decommissioned_on IS 'Day it ceased to operate / 退役日期';
+COMMENT ON COLUMN natural_resource.energy.site_status IS 'Status of the site / 运行状态';
+COMMENT ON COLUMN natural_resource.energy.latitude IS 'Latitude in CGCS2000, degrees / 纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy.longitude IS 'Longitude in CGCS2000, degrees / 经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.energy.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.energy.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.energy.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';
+COMMENT ON TABLE natural_resource.energy_history IS 'Energy resources / 能源信息';
+COMMENT ON COLUMN natural_resource.energy_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.energy_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.energy_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.energy_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.energy_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.energy_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.energy_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.energy_history.site_name IS 'Name of the site / 能源站点(项目)名称';
+COMMENT ON COLUMN natural_resource.energy_history.energy_kind IS 'Kind of energy / 能源种类';
+COMMENT ON COLUMN natural_resource.energy_history.renewable IS 'Whether the energy is renewable / 是否可再生能源';
+COMMENT ON COLUMN natural_resource.energy_history.operator_name IS 'Name of the operator / 经营主体名称';
+COMMENT ON COLUMN natural_resource.energy_history.operator_uscc IS 'Unified social credit code of the operator / 经营主体统一社会信用代码';
+COMMENT ON COLUMN natural_resource.energy_history.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.energy_history.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.energy_history.installed_capacity_kilowatts IS 'Installed capacity, kilowatts / 装机容量(千瓦)';
+COMMENT ON COLUMN natural_resource.energy_history.annual_output_kilowatt_hours IS 'Output of the year, kilowatt-hours / 年发电量(千瓦时)';
+COMMENT ON COLUMN natural_resource.energy_history.storage_capacity_tonnes_standard_coal IS 'Storage, tonnes of standard coal / 储备能力(吨标准煤)';
+COMMENT ON COLUMN natural_resource.energy_history.annual_consumption_tonnes_standard_coal IS 'Consumption of the year, tonnes of standard coal / 年能源消耗量(吨标准煤)';
+COMMENT ON COLUMN natural_resource.energy_history.exploitable_resource_kilowatt_hours IS 'Exploitable resource, kilowatt-hours a year / 年可开发资源量(千瓦时)';
+COMMENT ON COLUMN natural_resource.energy_history.statistics_year IS 'Year of the figures / 统计年度';
+COMMENT ON COLUMN natural_resource.energy_history.approval_document_number IS 'Number of the approval / 核准(备案)文号';
+COMMENT ON COLUMN natural_resource.energy_history.commissioned_on IS 'Day it began to operate / 投产日期';
+COMMENT ON COLUMN natural_resource.energy_history.grid_connected_on IS 'Day it was connected to the grid / 并网日期';
+COMMENT ON COLUMN natural_resource.energy_history.decommissioned_on IS 'Day it ceased to operate / 退役日期';
+COMMENT ON COLUMN natural_resource.energy_history.site_status IS 'Status of the site / 运行状态';
+COMMENT ON COLUMN natural_resource.energy_history.latitude IS 'Latitude in CGCS2000, degrees / 纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy_history.longitude IS 'Longitude in CGCS2000, degrees / 经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy_history.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.energy_history.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.energy_history.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.energy_history.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy_history.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy_history.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.energy_history.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';

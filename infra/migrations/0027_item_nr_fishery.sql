@@ -1,0 +1,185 @@
+-- columns of nr-fishery: {"water_area_name": "text", "water_kind": "text", "division_code": "text", "location_address": "text", "use_kind": "text", "aquaculture_mode": "text", "main_species": "text", "scientific_name": "text", "licence_number": "text", "licence_holder_name": "text", "licence_holder_uscc": "text", "licence_from_on": "date", "licence_to_on": "date", "area_hectares": "double precision", "mean_depth_metres": "double precision", "annual_output_tonnes": "double precision", "released_fry_count": "bigint", "statistics_year": "integer", "closed_from_on": "date", "closed_to_on": "date", "water_quality_class_code": "text", "surveyed_on": "date", "geometry_reference": "text", "geometry_checksum": "text", "geometry_crs": "text", "min_latitude": "double precision", "min_longitude": "double precision", "max_latitude": "double precision", "max_longitude": "double precision"}
+CREATE TABLE natural_resource.fishery (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  water_area_name text,
+  water_kind text,
+  division_code text,
+  location_address text,
+  use_kind text,
+  aquaculture_mode text,
+  main_species text,
+  scientific_name text,
+  licence_number text,
+  licence_holder_name text,
+  licence_holder_uscc text,
+  licence_from_on date,
+  licence_to_on date,
+  area_hectares double precision,
+  mean_depth_metres double precision,
+  annual_output_tonnes double precision,
+  released_fry_count bigint,
+  statistics_year integer,
+  closed_from_on date,
+  closed_to_on date,
+  water_quality_class_code text,
+  surveyed_on date,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_resource.fishery_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  water_area_name text,
+  water_kind text,
+  division_code text,
+  location_address text,
+  use_kind text,
+  aquaculture_mode text,
+  main_species text,
+  scientific_name text,
+  licence_number text,
+  licence_holder_name text,
+  licence_holder_uscc text,
+  licence_from_on date,
+  licence_to_on date,
+  area_hectares double precision,
+  mean_depth_metres double precision,
+  annual_output_tonnes double precision,
+  released_fry_count bigint,
+  statistics_year integer,
+  closed_from_on date,
+  closed_to_on date,
+  water_quality_class_code text,
+  surveyed_on date,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX fishery_history_version ON natural_resource.fishery_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_resource.fishery IS 'Fisheries / 渔业资源信息';
+COMMENT ON COLUMN natural_resource.fishery.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.fishery.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.fishery.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.fishery.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.fishery.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.fishery.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.fishery.water_area_name IS 'Name of the water / 水域名称';
+COMMENT ON COLUMN natural_resource.fishery.water_kind IS 'Sea or fresh water / 水域类别';
+COMMENT ON COLUMN natural_resource.fishery.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.fishery.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.fishery.use_kind IS 'Catching or aquaculture / 渔业利用方式';
+COMMENT ON COLUMN natural_resource.fishery.aquaculture_mode IS 'Mode of aquaculture / 养殖模式';
+COMMENT ON COLUMN natural_resource.fishery.main_species IS 'Main species / 主要品种';
+COMMENT ON COLUMN natural_resource.fishery.scientific_name IS 'Scientific name of the main species / 主要品种学名';
+COMMENT ON COLUMN natural_resource.fishery.licence_number IS 'Number of the aquaculture or fishing licence / 养殖证(捕捞许可证)编号';
+COMMENT ON COLUMN natural_resource.fishery.licence_holder_name IS 'Name of the licence holder / 持证人姓名(名称)';
+COMMENT ON COLUMN natural_resource.fishery.licence_holder_uscc IS 'Unified social credit code of the licence holder / 持证单位统一社会信用代码';
+COMMENT ON COLUMN natural_resource.fishery.licence_from_on IS 'First day of the licence / 许可有效期自';
+COMMENT ON COLUMN natural_resource.fishery.licence_to_on IS 'Last day of the licence / 许可有效期至';
+COMMENT ON COLUMN natural_resource.fishery.area_hectares IS 'Area, hectares / 水域面积(公顷)';
+COMMENT ON COLUMN natural_resource.fishery.mean_depth_metres IS 'Mean depth, metres / 平均水深(米)';
+COMMENT ON COLUMN natural_resource.fishery.annual_output_tonnes IS 'Output of the year, tonnes / 年产量(吨)';
+COMMENT ON COLUMN natural_resource.fishery.released_fry_count IS 'Fry released in the year / 年增殖放流数量(尾)';
+COMMENT ON COLUMN natural_resource.fishery.statistics_year IS 'Year of the figures / 统计年度';
+COMMENT ON COLUMN natural_resource.fishery.closed_from_on IS 'First day of the closed season / 禁渔期自';
+COMMENT ON COLUMN natural_resource.fishery.closed_to_on IS 'Last day of the closed season / 禁渔期至';
+COMMENT ON COLUMN natural_resource.fishery.water_quality_class_code IS 'Class of surface water quality / 地表水水质类别代码';
+COMMENT ON COLUMN natural_resource.fishery.surveyed_on IS 'Day of the survey / 调查日期';
+COMMENT ON COLUMN natural_resource.fishery.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.fishery.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.fishery.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.fishery.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.fishery.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.fishery.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.fishery.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';
+COMMENT ON TABLE natural_resource.fishery_history IS 'Fisheries / 渔业资源信息';
+COMMENT ON COLUMN natural_resource.fishery_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.fishery_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.fishery_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.fishery_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.fishery_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.fishery_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.fishery_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.fishery_history.water_area_name IS 'Name of the water / 水域名称';
+COMMENT ON COLUMN natural_resource.fishery_history.water_kind IS 'Sea or fresh water / 水域类别';
+COMMENT ON COLUMN natural_resource.fishery_history.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.fishery_history.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.fishery_history.use_kind IS 'Catching or aquaculture / 渔业利用方式';
+COMMENT ON COLUMN natural_resource.fishery_history.aquaculture_mode IS 'Mode of aquaculture / 养殖模式';
+COMMENT ON COLUMN natural_resource.fishery_history.main_species IS 'Main species / 主要品种';
+COMMENT ON COLUMN natural_resource.fishery_history.scientific_name IS 'Scientific name of the main species / 主要品种学名';
+COMMENT ON COLUMN natural_resource.fishery_history.licence_number IS 'Number of the aquaculture or fishing licence / 养殖证(捕捞许可证)编号';
+COMMENT ON COLUMN natural_resource.fishery_history.licence_holder_name IS 'Name of the licence holder / 持证人姓名(名称)';
+COMMENT ON COLUMN natural_resource.fishery_history.licence_holder_uscc IS 'Unified social credit code of the licence holder / 持证单位统一社会信用代码';
+COMMENT ON COLUMN natural_resource.fishery_history.licence_from_on IS 'First day of the licence / 许可有效期自';
+COMMENT ON COLUMN natural_resource.fishery_history.licence_to_on IS 'Last day of the licence / 许可有效期至';
+COMMENT ON COLUMN natural_resource.fishery_history.area_hectares IS 'Area, hectares / 水域面积(公顷)';
+COMMENT ON COLUMN natural_resource.fishery_history.mean_depth_metres IS 'Mean depth, metres / 平均水深(米)';
+COMMENT ON COLUMN natural_resource.fishery_history.annual_output_tonnes IS 'Output of the year, tonnes / 年产量(吨)';
+COMMENT ON COLUMN natural_resource.fishery_history.released_fry_count IS 'Fry released in the year / 年增殖放流数量(尾)';
+COMMENT ON COLUMN natural_resource.fishery_history.statistics_year IS 'Year of the figures / 统计年度';
+COMMENT ON COLUMN natural_resource.fishery_history.closed_from_on IS 'First day of the closed season / 禁渔期自';
+COMMENT ON COLUMN natural_resource.fishery_history.closed_to_on IS 'Last day of the closed season / 禁渔期至';
+COMMENT ON COLUMN natural_resource.fishery_history.water_quality_class_code IS 'Class of surface water quality / 地表水水质类别代码';
+COMMENT ON COLUMN natural_resource.fishery_history.surveyed_on IS 'Day of the survey / 调查日期';
+COMMENT ON COLUMN natural_resource.fishery_history.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.fishery_history.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.fishery_history.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.fishery_history.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.fishery_history.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.fishery_history.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.fishery_history.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';

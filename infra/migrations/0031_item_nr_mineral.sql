@@ -1,0 +1,181 @@
+-- columns of nr-mineral: {"mine_name": "text", "mining_right_kind": "text", "licence_number": "text", "mineral_kind": "text", "associated_minerals": "text", "right_holder_name": "text", "right_holder_uscc": "text", "division_code": "text", "location_address": "text", "area_square_kilometres": "double precision", "top_elevation_metres": "double precision", "bottom_elevation_metres": "double precision", "extraction_method": "text", "annual_capacity_tonnes": "double precision", "remaining_reserves_tonnes": "double precision", "reserves_category": "text", "reserves_as_of_on": "date", "licence_from_on": "date", "licence_to_on": "date", "issuing_authority": "text", "right_status": "text", "geometry_reference": "text", "geometry_checksum": "text", "geometry_crs": "text", "min_latitude": "double precision", "min_longitude": "double precision", "max_latitude": "double precision", "max_longitude": "double precision"}
+CREATE TABLE natural_resource.mineral (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  mine_name text,
+  mining_right_kind text,
+  licence_number text,
+  mineral_kind text,
+  associated_minerals text,
+  right_holder_name text,
+  right_holder_uscc text,
+  division_code text,
+  location_address text,
+  area_square_kilometres double precision,
+  top_elevation_metres double precision,
+  bottom_elevation_metres double precision,
+  extraction_method text,
+  annual_capacity_tonnes double precision,
+  remaining_reserves_tonnes double precision,
+  reserves_category text,
+  reserves_as_of_on date,
+  licence_from_on date,
+  licence_to_on date,
+  issuing_authority text,
+  right_status text,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_resource.mineral_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  mine_name text,
+  mining_right_kind text,
+  licence_number text,
+  mineral_kind text,
+  associated_minerals text,
+  right_holder_name text,
+  right_holder_uscc text,
+  division_code text,
+  location_address text,
+  area_square_kilometres double precision,
+  top_elevation_metres double precision,
+  bottom_elevation_metres double precision,
+  extraction_method text,
+  annual_capacity_tonnes double precision,
+  remaining_reserves_tonnes double precision,
+  reserves_category text,
+  reserves_as_of_on date,
+  licence_from_on date,
+  licence_to_on date,
+  issuing_authority text,
+  right_status text,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX mineral_history_version ON natural_resource.mineral_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_resource.mineral IS 'Minerals / 矿产信息';
+COMMENT ON COLUMN natural_resource.mineral.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.mineral.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.mineral.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.mineral.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.mineral.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.mineral.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.mineral.mine_name IS 'Name of the mine or exploration project / 矿山(项目)名称';
+COMMENT ON COLUMN natural_resource.mineral.mining_right_kind IS 'Kind of mining right / 矿业权类型';
+COMMENT ON COLUMN natural_resource.mineral.licence_number IS 'Number of the licence / 许可证号';
+COMMENT ON COLUMN natural_resource.mineral.mineral_kind IS 'Main mineral / 主要矿种';
+COMMENT ON COLUMN natural_resource.mineral.associated_minerals IS 'Associated minerals / 共伴生矿种';
+COMMENT ON COLUMN natural_resource.mineral.right_holder_name IS 'Name of the holder of the right / 矿业权人';
+COMMENT ON COLUMN natural_resource.mineral.right_holder_uscc IS 'Unified social credit code of the holder / 矿业权人统一社会信用代码';
+COMMENT ON COLUMN natural_resource.mineral.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.mineral.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.mineral.area_square_kilometres IS 'Area, square kilometres / 矿区面积(平方千米)';
+COMMENT ON COLUMN natural_resource.mineral.top_elevation_metres IS 'Highest elevation of extraction, metres above sea level / 开采标高上限(米)';
+COMMENT ON COLUMN natural_resource.mineral.bottom_elevation_metres IS 'Lowest elevation of extraction, metres above sea level / 开采标高下限(米)';
+COMMENT ON COLUMN natural_resource.mineral.extraction_method IS 'Method of extraction / 开采方式';
+COMMENT ON COLUMN natural_resource.mineral.annual_capacity_tonnes IS 'Designed capacity, tonnes a year / 设计年生产规模(吨)';
+COMMENT ON COLUMN natural_resource.mineral.remaining_reserves_tonnes IS 'Remaining reserves, tonnes / 保有资源储量(吨)';
+COMMENT ON COLUMN natural_resource.mineral.reserves_category IS 'Category of the reserves / 资源储量类型';
+COMMENT ON COLUMN natural_resource.mineral.reserves_as_of_on IS 'Day the reserves are stated for / 储量截止日期';
+COMMENT ON COLUMN natural_resource.mineral.licence_from_on IS 'First day of the licence / 有效期自';
+COMMENT ON COLUMN natural_resource.mineral.licence_to_on IS 'Last day of the licence / 有效期至';
+COMMENT ON COLUMN natural_resource.mineral.issuing_authority IS 'Issuing authority / 发证机关';
+COMMENT ON COLUMN natural_resource.mineral.right_status IS 'Status of the right / 矿业权状态';
+COMMENT ON COLUMN natural_resource.mineral.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.mineral.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.mineral.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.mineral.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.mineral.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.mineral.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.mineral.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';
+COMMENT ON TABLE natural_resource.mineral_history IS 'Minerals / 矿产信息';
+COMMENT ON COLUMN natural_resource.mineral_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.mineral_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.mineral_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.mineral_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.mineral_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.mineral_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.mineral_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.mineral_history.mine_name IS 'Name of the mine or exploration project / 矿山(项目)名称';
+COMMENT ON COLUMN natural_resource.mineral_history.mining_right_kind IS 'Kind of mining right / 矿业权类型';
+COMMENT ON COLUMN natural_resource.mineral_history.licence_number IS 'Number of the licence / 许可证号';
+COMMENT ON COLUMN natural_resource.mineral_history.mineral_kind IS 'Main mineral / 主要矿种';
+COMMENT ON COLUMN natural_resource.mineral_history.associated_minerals IS 'Associated minerals / 共伴生矿种';
+COMMENT ON COLUMN natural_resource.mineral_history.right_holder_name IS 'Name of the holder of the right / 矿业权人';
+COMMENT ON COLUMN natural_resource.mineral_history.right_holder_uscc IS 'Unified social credit code of the holder / 矿业权人统一社会信用代码';
+COMMENT ON COLUMN natural_resource.mineral_history.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.mineral_history.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.mineral_history.area_square_kilometres IS 'Area, square kilometres / 矿区面积(平方千米)';
+COMMENT ON COLUMN natural_resource.mineral_history.top_elevation_metres IS 'Highest elevation of extraction, metres above sea level / 开采标高上限(米)';
+COMMENT ON COLUMN natural_resource.mineral_history.bottom_elevation_metres IS 'Lowest elevation of extraction, metres above sea level / 开采标高下限(米)';
+COMMENT ON COLUMN natural_resource.mineral_history.extraction_method IS 'Method of extraction / 开采方式';
+COMMENT ON COLUMN natural_resource.mineral_history.annual_capacity_tonnes IS 'Designed capacity, tonnes a year / 设计年生产规模(吨)';
+COMMENT ON COLUMN natural_resource.mineral_history.remaining_reserves_tonnes IS 'Remaining reserves, tonnes / 保有资源储量(吨)';
+COMMENT ON COLUMN natural_resource.mineral_history.reserves_category IS 'Category of the reserves / 资源储量类型';
+COMMENT ON COLUMN natural_resource.mineral_history.reserves_as_of_on IS 'Day the reserves are stated for / 储量截止日期';
+COMMENT ON COLUMN natural_resource.mineral_history.licence_from_on IS 'First day of the licence / 有效期自';
+COMMENT ON COLUMN natural_resource.mineral_history.licence_to_on IS 'Last day of the licence / 有效期至';
+COMMENT ON COLUMN natural_resource.mineral_history.issuing_authority IS 'Issuing authority / 发证机关';
+COMMENT ON COLUMN natural_resource.mineral_history.right_status IS 'Status of the right / 矿业权状态';
+COMMENT ON COLUMN natural_resource.mineral_history.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.mineral_history.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.mineral_history.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.mineral_history.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.mineral_history.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.mineral_history.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.mineral_history.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';

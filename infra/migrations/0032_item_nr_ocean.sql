@@ -1,0 +1,181 @@
+-- columns of nr-ocean: {"sea_area_name": "text", "function_zone": "text", "division_code": "text", "location_address": "text", "use_kind": "text", "use_mode": "text", "certificate_number": "text", "right_holder_name": "text", "right_holder_uscc": "text", "use_right_from_on": "date", "use_right_to_on": "date", "area_hectares": "double precision", "shoreline_metres": "double precision", "shoreline_kind": "text", "mean_depth_metres": "double precision", "sea_water_quality_class_code": "text", "water_temperature_celsius": "double precision", "salinity_per_mille": "double precision", "tidal_range_metres": "double precision", "observed_at": "timestamptz", "sea_area_status": "text", "geometry_reference": "text", "geometry_checksum": "text", "geometry_crs": "text", "min_latitude": "double precision", "min_longitude": "double precision", "max_latitude": "double precision", "max_longitude": "double precision"}
+CREATE TABLE natural_resource.ocean (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  sea_area_name text,
+  function_zone text,
+  division_code text,
+  location_address text,
+  use_kind text,
+  use_mode text,
+  certificate_number text,
+  right_holder_name text,
+  right_holder_uscc text,
+  use_right_from_on date,
+  use_right_to_on date,
+  area_hectares double precision,
+  shoreline_metres double precision,
+  shoreline_kind text,
+  mean_depth_metres double precision,
+  sea_water_quality_class_code text,
+  water_temperature_celsius double precision,
+  salinity_per_mille double precision,
+  tidal_range_metres double precision,
+  observed_at timestamptz,
+  sea_area_status text,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_resource.ocean_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  sea_area_name text,
+  function_zone text,
+  division_code text,
+  location_address text,
+  use_kind text,
+  use_mode text,
+  certificate_number text,
+  right_holder_name text,
+  right_holder_uscc text,
+  use_right_from_on date,
+  use_right_to_on date,
+  area_hectares double precision,
+  shoreline_metres double precision,
+  shoreline_kind text,
+  mean_depth_metres double precision,
+  sea_water_quality_class_code text,
+  water_temperature_celsius double precision,
+  salinity_per_mille double precision,
+  tidal_range_metres double precision,
+  observed_at timestamptz,
+  sea_area_status text,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX ocean_history_version ON natural_resource.ocean_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_resource.ocean IS 'Oceans / 海洋信息';
+COMMENT ON COLUMN natural_resource.ocean.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.ocean.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.ocean.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.ocean.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.ocean.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.ocean.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.ocean.sea_area_name IS 'Name of the sea area or island / 海域(海岛)名称';
+COMMENT ON COLUMN natural_resource.ocean.function_zone IS 'Marine function zone / 海洋功能区';
+COMMENT ON COLUMN natural_resource.ocean.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.ocean.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.ocean.use_kind IS 'Kind of use of the sea / 用海类型';
+COMMENT ON COLUMN natural_resource.ocean.use_mode IS 'Mode of use of the sea / 用海方式';
+COMMENT ON COLUMN natural_resource.ocean.certificate_number IS 'Number of the certificate of the right to use the sea / 海域使用权证号';
+COMMENT ON COLUMN natural_resource.ocean.right_holder_name IS 'Name of the right holder / 海域使用权人';
+COMMENT ON COLUMN natural_resource.ocean.right_holder_uscc IS 'Unified social credit code of the right holder / 海域使用权人统一社会信用代码';
+COMMENT ON COLUMN natural_resource.ocean.use_right_from_on IS 'First day of the right / 使用权起始日期';
+COMMENT ON COLUMN natural_resource.ocean.use_right_to_on IS 'Last day of the right / 使用权终止日期';
+COMMENT ON COLUMN natural_resource.ocean.area_hectares IS 'Area, hectares / 面积(公顷)';
+COMMENT ON COLUMN natural_resource.ocean.shoreline_metres IS 'Length of shoreline, metres / 岸线长度(米)';
+COMMENT ON COLUMN natural_resource.ocean.shoreline_kind IS 'Kind of shoreline / 岸线类型';
+COMMENT ON COLUMN natural_resource.ocean.mean_depth_metres IS 'Mean depth, metres / 平均水深(米)';
+COMMENT ON COLUMN natural_resource.ocean.sea_water_quality_class_code IS 'Class of sea water quality / 海水水质类别代码';
+COMMENT ON COLUMN natural_resource.ocean.water_temperature_celsius IS 'Water temperature, degrees Celsius / 水温(摄氏度)';
+COMMENT ON COLUMN natural_resource.ocean.salinity_per_mille IS 'Salinity, per mille / 盐度(‰)';
+COMMENT ON COLUMN natural_resource.ocean.tidal_range_metres IS 'Mean tidal range, metres / 平均潮差(米)';
+COMMENT ON COLUMN natural_resource.ocean.observed_at IS 'When quality and temperature were observed / 观测时刻';
+COMMENT ON COLUMN natural_resource.ocean.sea_area_status IS 'Status of the right / 权属状态';
+COMMENT ON COLUMN natural_resource.ocean.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.ocean.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.ocean.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.ocean.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.ocean.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.ocean.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.ocean.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';
+COMMENT ON TABLE natural_resource.ocean_history IS 'Oceans / 海洋信息';
+COMMENT ON COLUMN natural_resource.ocean_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.ocean_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.ocean_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.ocean_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.ocean_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.ocean_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.ocean_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.ocean_history.sea_area_name IS 'Name of the sea area or island / 海域(海岛)名称';
+COMMENT ON COLUMN natural_resource.ocean_history.function_zone IS 'Marine function zone / 海洋功能区';
+COMMENT ON COLUMN natural_resource.ocean_history.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.ocean_history.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.ocean_history.use_kind IS 'Kind of use of the sea / 用海类型';
+COMMENT ON COLUMN natural_resource.ocean_history.use_mode IS 'Mode of use of the sea / 用海方式';
+COMMENT ON COLUMN natural_resource.ocean_history.certificate_number IS 'Number of the certificate of the right to use the sea / 海域使用权证号';
+COMMENT ON COLUMN natural_resource.ocean_history.right_holder_name IS 'Name of the right holder / 海域使用权人';
+COMMENT ON COLUMN natural_resource.ocean_history.right_holder_uscc IS 'Unified social credit code of the right holder / 海域使用权人统一社会信用代码';
+COMMENT ON COLUMN natural_resource.ocean_history.use_right_from_on IS 'First day of the right / 使用权起始日期';
+COMMENT ON COLUMN natural_resource.ocean_history.use_right_to_on IS 'Last day of the right / 使用权终止日期';
+COMMENT ON COLUMN natural_resource.ocean_history.area_hectares IS 'Area, hectares / 面积(公顷)';
+COMMENT ON COLUMN natural_resource.ocean_history.shoreline_metres IS 'Length of shoreline, metres / 岸线长度(米)';
+COMMENT ON COLUMN natural_resource.ocean_history.shoreline_kind IS 'Kind of shoreline / 岸线类型';
+COMMENT ON COLUMN natural_resource.ocean_history.mean_depth_metres IS 'Mean depth, metres / 平均水深(米)';
+COMMENT ON COLUMN natural_resource.ocean_history.sea_water_quality_class_code IS 'Class of sea water quality / 海水水质类别代码';
+COMMENT ON COLUMN natural_resource.ocean_history.water_temperature_celsius IS 'Water temperature, degrees Celsius / 水温(摄氏度)';
+COMMENT ON COLUMN natural_resource.ocean_history.salinity_per_mille IS 'Salinity, per mille / 盐度(‰)';
+COMMENT ON COLUMN natural_resource.ocean_history.tidal_range_metres IS 'Mean tidal range, metres / 平均潮差(米)';
+COMMENT ON COLUMN natural_resource.ocean_history.observed_at IS 'When quality and temperature were observed / 观测时刻';
+COMMENT ON COLUMN natural_resource.ocean_history.sea_area_status IS 'Status of the right / 权属状态';
+COMMENT ON COLUMN natural_resource.ocean_history.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.ocean_history.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.ocean_history.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.ocean_history.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.ocean_history.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.ocean_history.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.ocean_history.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';

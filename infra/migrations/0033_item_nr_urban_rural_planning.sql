@@ -1,0 +1,193 @@
+-- columns of nr-urban-rural-planning: {"plan_title": "text", "plan_kind": "text", "plan_number": "text", "plot_number": "text", "division_code": "text", "location_address": "text", "compiling_authority": "text", "design_institution": "text", "design_institution_uscc": "text", "approval_authority": "text", "approval_document_number": "text", "approved_on": "date", "announced_on": "date", "planned_from_year": "integer", "planned_to_year": "integer", "area_square_metres": "double precision", "planned_use_code": "text", "floor_area_ratio": "double precision", "building_density_percent": "double precision", "building_height_limit_metres": "double precision", "green_ratio_percent": "double precision", "planned_population_count": "bigint", "plan_status": "text", "superseded_plan_number": "text", "geometry_reference": "text", "geometry_checksum": "text", "geometry_crs": "text", "min_latitude": "double precision", "min_longitude": "double precision", "max_latitude": "double precision", "max_longitude": "double precision"}
+CREATE TABLE natural_resource.urban_rural_planning (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  plan_title text,
+  plan_kind text,
+  plan_number text,
+  plot_number text,
+  division_code text,
+  location_address text,
+  compiling_authority text,
+  design_institution text,
+  design_institution_uscc text,
+  approval_authority text,
+  approval_document_number text,
+  approved_on date,
+  announced_on date,
+  planned_from_year integer,
+  planned_to_year integer,
+  area_square_metres double precision,
+  planned_use_code text,
+  floor_area_ratio double precision,
+  building_density_percent double precision,
+  building_height_limit_metres double precision,
+  green_ratio_percent double precision,
+  planned_population_count bigint,
+  plan_status text,
+  superseded_plan_number text,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_resource.urban_rural_planning_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  plan_title text,
+  plan_kind text,
+  plan_number text,
+  plot_number text,
+  division_code text,
+  location_address text,
+  compiling_authority text,
+  design_institution text,
+  design_institution_uscc text,
+  approval_authority text,
+  approval_document_number text,
+  approved_on date,
+  announced_on date,
+  planned_from_year integer,
+  planned_to_year integer,
+  area_square_metres double precision,
+  planned_use_code text,
+  floor_area_ratio double precision,
+  building_density_percent double precision,
+  building_height_limit_metres double precision,
+  green_ratio_percent double precision,
+  planned_population_count bigint,
+  plan_status text,
+  superseded_plan_number text,
+  geometry_reference text,
+  geometry_checksum text,
+  geometry_crs text,
+  min_latitude double precision,
+  min_longitude double precision,
+  max_latitude double precision,
+  max_longitude double precision,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX urban_rural_planning_history_version ON natural_resource.urban_rural_planning_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_resource.urban_rural_planning IS 'Urban and rural planning / 城乡规划信息';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.plan_title IS 'Title of the plan / 规划名称';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.plan_kind IS 'Kind of plan / 规划类别';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.plan_number IS 'Number of the plan / 规划编号';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.plot_number IS 'Number of the plot within the plan / 地块编号';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.compiling_authority IS 'Authority that compiled the plan / 组织编制机关';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.design_institution IS 'Institution that drew it up / 编制单位';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.design_institution_uscc IS 'Unified social credit code of that institution / 编制单位统一社会信用代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.approval_authority IS 'Approving authority / 审批机关';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.approval_document_number IS 'Number of the approval / 批复文号';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.approved_on IS 'Day of approval / 批准日期';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.announced_on IS 'Day the plan was made public / 公布日期';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.planned_from_year IS 'First year of the plan / 规划期起始年';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.planned_to_year IS 'Last year of the plan / 规划期终止年';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.area_square_metres IS 'Area, square metres / 用地面积(平方米)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.planned_use_code IS 'Planned use of the plot / 规划用地代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.floor_area_ratio IS 'Greatest floor area ratio / 容积率上限';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.building_density_percent IS 'Greatest building density, percent / 建筑密度上限(%)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.building_height_limit_metres IS 'Greatest height of buildings, metres / 建筑高度上限(米)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.green_ratio_percent IS 'Least share of green, percent / 绿地率下限(%)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.planned_population_count IS 'Population planned for / 规划人口';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.plan_status IS 'Status of the plan / 规划状态';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.superseded_plan_number IS 'Number of the plan it supersedes / 被替代规划编号';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';
+COMMENT ON TABLE natural_resource.urban_rural_planning_history IS 'Urban and rural planning / 城乡规划信息';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.plan_title IS 'Title of the plan / 规划名称';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.plan_kind IS 'Kind of plan / 规划类别';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.plan_number IS 'Number of the plan / 规划编号';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.plot_number IS 'Number of the plot within the plan / 地块编号';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.location_address IS 'Where it lies / 坐落';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.compiling_authority IS 'Authority that compiled the plan / 组织编制机关';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.design_institution IS 'Institution that drew it up / 编制单位';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.design_institution_uscc IS 'Unified social credit code of that institution / 编制单位统一社会信用代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.approval_authority IS 'Approving authority / 审批机关';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.approval_document_number IS 'Number of the approval / 批复文号';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.approved_on IS 'Day of approval / 批准日期';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.announced_on IS 'Day the plan was made public / 公布日期';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.planned_from_year IS 'First year of the plan / 规划期起始年';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.planned_to_year IS 'Last year of the plan / 规划期终止年';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.area_square_metres IS 'Area, square metres / 用地面积(平方米)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.planned_use_code IS 'Planned use of the plot / 规划用地代码';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.floor_area_ratio IS 'Greatest floor area ratio / 容积率上限';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.building_density_percent IS 'Greatest building density, percent / 建筑密度上限(%)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.building_height_limit_metres IS 'Greatest height of buildings, metres / 建筑高度上限(米)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.green_ratio_percent IS 'Least share of green, percent / 绿地率下限(%)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.planned_population_count IS 'Population planned for / 规划人口';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.plan_status IS 'Status of the plan / 规划状态';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.superseded_plan_number IS 'Number of the plan it supersedes / 被替代规划编号';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.geometry_reference IS 'Where the geometry file is kept: an address within the platform, the geometry itself never travels / 空间图形文件引用地址(图形不随消息传送)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.geometry_checksum IS 'SHA-256 of the geometry file, hexadecimal in small letters / 空间图形文件校验值(SHA-256,小写十六进制)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.geometry_crs IS 'Coordinate reference system of the geometry file: CGCS2000 geographic, or 3-degree Gauss-Kruger of the central meridian 114 degrees east / 空间图形坐标系(CGCS2000 地理坐标或中央经线 114 度三度带)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.min_latitude IS 'Least latitude of the bounding box in CGCS2000, degrees / 外包矩形最小纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.min_longitude IS 'Least longitude of the bounding box in CGCS2000, degrees / 外包矩形最小经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.max_latitude IS 'Greatest latitude of the bounding box in CGCS2000, degrees / 外包矩形最大纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.max_longitude IS 'Greatest longitude of the bounding box in CGCS2000, degrees / 外包矩形最大经度(CGCS2000,度)';

@@ -1,0 +1,173 @@
+-- columns of nr-wildlife: {"species_name": "text", "scientific_name": "text", "kingdom": "text", "taxonomic_class": "text", "taxonomic_order": "text", "family": "text", "genus": "text", "protection_class": "text", "threatened_category": "text", "cites_appendix": "text", "invasive_alien": "boolean", "site_name": "text", "division_code": "text", "latitude": "double precision", "longitude": "double precision", "coordinate_uncertainty_metres": "double precision", "habitat_area_hectares": "double precision", "habitat_kind": "text", "population_count": "integer", "population_method": "text", "population_trend": "text", "observed_on": "date", "observing_institution": "text", "threat": "text", "protection_measure": "text", "nature_reserve": "text"}
+CREATE TABLE natural_resource.wildlife (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  species_name text,
+  scientific_name text,
+  kingdom text,
+  taxonomic_class text,
+  taxonomic_order text,
+  family text,
+  genus text,
+  protection_class text,
+  threatened_category text,
+  cites_appendix text,
+  invasive_alien boolean,
+  site_name text,
+  division_code text,
+  latitude double precision,
+  longitude double precision,
+  coordinate_uncertainty_metres double precision,
+  habitat_area_hectares double precision,
+  habitat_kind text,
+  population_count integer,
+  population_method text,
+  population_trend text,
+  observed_on date,
+  observing_institution text,
+  threat text,
+  protection_measure text,
+  nature_reserve text,
+  PRIMARY KEY (identity_type, identity_number, record_id)
+) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+CREATE TABLE natural_resource.wildlife_history (
+  identity_type text COLLATE "C" NOT NULL,
+  identity_number text COLLATE "C" NOT NULL,
+  record_id text COLLATE "C" NOT NULL,
+  record_version bigint NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  changed_on date NOT NULL,
+  valid_from_on date,
+  decided_on date,
+  received_at timestamptz NOT NULL,
+  item_version smallint NOT NULL,
+  deleted boolean NOT NULL,
+  reason text,
+  related jsonb,
+  flags text[] NOT NULL,
+  topic_partition smallint NOT NULL,
+  kafka_offset bigint NOT NULL,
+  event_id uuid NOT NULL,
+  submission_id text,
+  operation text NOT NULL,
+  origin text NOT NULL,
+  origin_ref text,
+  origin_platform text,
+  recorded_at timestamptz NOT NULL,
+  review_ref text,
+  due_on date,
+  provisional boolean NOT NULL,
+  rules_version text NOT NULL,
+  species_name text,
+  scientific_name text,
+  kingdom text,
+  taxonomic_class text,
+  taxonomic_order text,
+  family text,
+  genus text,
+  protection_class text,
+  threatened_category text,
+  cites_appendix text,
+  invasive_alien boolean,
+  site_name text,
+  division_code text,
+  latitude double precision,
+  longitude double precision,
+  coordinate_uncertainty_metres double precision,
+  habitat_area_hectares double precision,
+  habitat_kind text,
+  population_count integer,
+  population_method text,
+  population_trend text,
+  observed_on date,
+  observing_institution text,
+  threat text,
+  protection_measure text,
+  nature_reserve text,
+  PRIMARY KEY (topic_partition, kafka_offset),
+  UNIQUE (provider, seq)
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
+CREATE INDEX wildlife_history_version ON natural_resource.wildlife_history (identity_type, identity_number, record_id, record_version);
+COMMENT ON TABLE natural_resource.wildlife IS 'Wildlife / 野生动植物信息';
+COMMENT ON COLUMN natural_resource.wildlife.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.wildlife.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.wildlife.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.wildlife.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.wildlife.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.wildlife.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.wildlife.species_name IS 'Chinese name of the species / 物种中文名';
+COMMENT ON COLUMN natural_resource.wildlife.scientific_name IS 'Scientific name / 学名';
+COMMENT ON COLUMN natural_resource.wildlife.kingdom IS 'Kingdom / 界';
+COMMENT ON COLUMN natural_resource.wildlife.taxonomic_class IS 'Class / 纲';
+COMMENT ON COLUMN natural_resource.wildlife.taxonomic_order IS 'Order / 目';
+COMMENT ON COLUMN natural_resource.wildlife.family IS 'Family / 科';
+COMMENT ON COLUMN natural_resource.wildlife.genus IS 'Genus / 属';
+COMMENT ON COLUMN natural_resource.wildlife.protection_class IS 'Protection in China / 国内保护级别';
+COMMENT ON COLUMN natural_resource.wildlife.threatened_category IS 'Category of threat / 濒危等级';
+COMMENT ON COLUMN natural_resource.wildlife.cites_appendix IS 'Appendix of CITES / 公约附录级别';
+COMMENT ON COLUMN natural_resource.wildlife.invasive_alien IS 'Whether it is an invasive alien species / 是否外来入侵物种';
+COMMENT ON COLUMN natural_resource.wildlife.site_name IS 'Name of the monitoring site / 监测点名称';
+COMMENT ON COLUMN natural_resource.wildlife.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.wildlife.latitude IS 'Latitude in CGCS2000, degrees / 纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.wildlife.longitude IS 'Longitude in CGCS2000, degrees / 经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.wildlife.coordinate_uncertainty_metres IS 'By how much the position is blurred to protect the species, metres / 坐标模糊精度(米)';
+COMMENT ON COLUMN natural_resource.wildlife.habitat_area_hectares IS 'Area of the habitat, hectares / 栖息地面积(公顷)';
+COMMENT ON COLUMN natural_resource.wildlife.habitat_kind IS 'Kind of habitat / 栖息地类型';
+COMMENT ON COLUMN natural_resource.wildlife.population_count IS 'Individuals counted or estimated / 种群数量';
+COMMENT ON COLUMN natural_resource.wildlife.population_method IS 'How they were counted / 调查方法';
+COMMENT ON COLUMN natural_resource.wildlife.population_trend IS 'Trend of the population / 种群趋势';
+COMMENT ON COLUMN natural_resource.wildlife.observed_on IS 'Day of observation / 观测日期';
+COMMENT ON COLUMN natural_resource.wildlife.observing_institution IS 'Observing institution / 观测机构';
+COMMENT ON COLUMN natural_resource.wildlife.threat IS 'Main threat / 主要威胁因素';
+COMMENT ON COLUMN natural_resource.wildlife.protection_measure IS 'Measure of protection / 保护措施';
+COMMENT ON COLUMN natural_resource.wildlife.nature_reserve IS 'Nature reserve / 所属自然保护地';
+COMMENT ON TABLE natural_resource.wildlife_history IS 'Wildlife / 野生动植物信息';
+COMMENT ON COLUMN natural_resource.wildlife_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
+COMMENT ON COLUMN natural_resource.wildlife_history.provider IS 'Agency code of the providing department / 提供部门代码';
+COMMENT ON COLUMN natural_resource.wildlife_history.changed_on IS 'Day the provider''s record changed / 提供部门记录变更之日';
+COMMENT ON COLUMN natural_resource.wildlife_history.received_at IS 'When the platform first received it / 平台首次接收时刻';
+COMMENT ON COLUMN natural_resource.wildlife_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
+COMMENT ON COLUMN natural_resource.wildlife_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
+COMMENT ON COLUMN natural_resource.wildlife_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.wildlife_history.species_name IS 'Chinese name of the species / 物种中文名';
+COMMENT ON COLUMN natural_resource.wildlife_history.scientific_name IS 'Scientific name / 学名';
+COMMENT ON COLUMN natural_resource.wildlife_history.kingdom IS 'Kingdom / 界';
+COMMENT ON COLUMN natural_resource.wildlife_history.taxonomic_class IS 'Class / 纲';
+COMMENT ON COLUMN natural_resource.wildlife_history.taxonomic_order IS 'Order / 目';
+COMMENT ON COLUMN natural_resource.wildlife_history.family IS 'Family / 科';
+COMMENT ON COLUMN natural_resource.wildlife_history.genus IS 'Genus / 属';
+COMMENT ON COLUMN natural_resource.wildlife_history.protection_class IS 'Protection in China / 国内保护级别';
+COMMENT ON COLUMN natural_resource.wildlife_history.threatened_category IS 'Category of threat / 濒危等级';
+COMMENT ON COLUMN natural_resource.wildlife_history.cites_appendix IS 'Appendix of CITES / 公约附录级别';
+COMMENT ON COLUMN natural_resource.wildlife_history.invasive_alien IS 'Whether it is an invasive alien species / 是否外来入侵物种';
+COMMENT ON COLUMN natural_resource.wildlife_history.site_name IS 'Name of the monitoring site / 监测点名称';
+COMMENT ON COLUMN natural_resource.wildlife_history.division_code IS 'County-level division / 行政区划代码';
+COMMENT ON COLUMN natural_resource.wildlife_history.latitude IS 'Latitude in CGCS2000, degrees / 纬度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.wildlife_history.longitude IS 'Longitude in CGCS2000, degrees / 经度(CGCS2000,度)';
+COMMENT ON COLUMN natural_resource.wildlife_history.coordinate_uncertainty_metres IS 'By how much the position is blurred to protect the species, metres / 坐标模糊精度(米)';
+COMMENT ON COLUMN natural_resource.wildlife_history.habitat_area_hectares IS 'Area of the habitat, hectares / 栖息地面积(公顷)';
+COMMENT ON COLUMN natural_resource.wildlife_history.habitat_kind IS 'Kind of habitat / 栖息地类型';
+COMMENT ON COLUMN natural_resource.wildlife_history.population_count IS 'Individuals counted or estimated / 种群数量';
+COMMENT ON COLUMN natural_resource.wildlife_history.population_method IS 'How they were counted / 调查方法';
+COMMENT ON COLUMN natural_resource.wildlife_history.population_trend IS 'Trend of the population / 种群趋势';
+COMMENT ON COLUMN natural_resource.wildlife_history.observed_on IS 'Day of observation / 观测日期';
+COMMENT ON COLUMN natural_resource.wildlife_history.observing_institution IS 'Observing institution / 观测机构';
+COMMENT ON COLUMN natural_resource.wildlife_history.threat IS 'Main threat / 主要威胁因素';
+COMMENT ON COLUMN natural_resource.wildlife_history.protection_measure IS 'Measure of protection / 保护措施';
+COMMENT ON COLUMN natural_resource.wildlife_history.nature_reserve IS 'Nature reserve / 所属自然保护地';
