@@ -7,8 +7,9 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from schemas.bilingual import Refusal
 from schemas.directory import HERE, Directory, Element, ElementKind, Item, load_directory, read_avsc
@@ -63,8 +64,15 @@ def _wire(contract: Path, directory: Directory) -> Iterator[tuple[Path, str]]:
                 entries.append(latest[kind])
         for kind in kinds:
             released = contract / "avro" / "released" / f"{latest[kind]['id']:06}.avsc"
-            yield released, json.dumps(avro[kind], ensure_ascii=False, indent=1) + "\n"
+            yield released, _by_field(avro[kind])
     yield path, "[\n" + ",\n".join("  " + json.dumps(e) for e in entries) + "\n]\n"
+
+
+def _by_field(avro: Mapping[str, Any]) -> str:
+    """The schema as JSON with one field a line: as many lines as a reviewer needs."""
+    head = json.dumps({k: v for k, v in avro.items() if k != "fields"}, ensure_ascii=False)[:-1]
+    fields = ",\n  ".join(json.dumps(field, ensure_ascii=False) for field in avro["fields"])
+    return f'{head}, "fields": [\n  {fields}\n]}}\n'
 
 
 def _models(directory: Directory) -> str:
