@@ -33,6 +33,7 @@ SUBCOMMANDS = {
     "subscribe": "govsync.subscribe",
     "topics": "govsync.topics",
     "up": "govsync.up",
+    "validate": "govsync.validate",
     "worker": "govsync.worker",
 }
 

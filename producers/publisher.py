@@ -237,7 +237,7 @@ class _Run:
             seen: list[tuple[int, RecordKey, bytes]] = []
             refused: list[tuple[int, Refused]] = []
             for row in chunk:
-                change = self._change(row)
+                change = change_of(self.mapper, row)
                 if isinstance(change, Refused):
                     refused.append((row.number, change))
                 else:
@@ -331,8 +331,10 @@ class _Run:
             yield from rows
             last = rows[-1].file_row
 
-    def _change(self, row: Row | Unreadable) -> Change | Refused:
-        if isinstance(row, Unreadable):
-            return Refused(row.rule, "")
-        record = self.mapper.key_of(row.values)
-        return record if isinstance(record, Refused) else self.mapper.change_of(row.values, record)
+
+def change_of(mapper: RowMapper, row: Row | Unreadable) -> Change | Refused:
+    """What a row says, or why it cannot become an event."""
+    if isinstance(row, Unreadable):
+        return Refused(row.rule, "")
+    record = mapper.key_of(row.values)
+    return record if isinstance(record, Refused) else mapper.change_of(row.values, record)
