@@ -117,4 +117,5 @@ def consumer_settings(settings: Settings, group: str, instance: str | None, **ex
 @cache
 def admin(settings: Settings) -> AdminClient:
     """The process's client for topics, groups and offsets; it has to outlive the answers it is asked for."""
-    return AdminClient(client_settings(settings))
+    # A broker that comes back has a new leader epoch; until the client forgets the old one it finds no offset.
+    return AdminClient({**client_settings(settings), "metadata.max.age.ms": 1000})
