@@ -1,7 +1,7 @@
 # Everything a checkout needs, from Python 3.11 or newer alone. `make help` lists the targets.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format lint types imports generate bench lock clean format-check fresh
+.PHONY: help install demo test check format lint types imports generate bench lock clean format-check fresh evolution
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -37,7 +37,7 @@ demo: install ## run the main job end to end; ARGS=--once ends by itself, ARGS="
 test: install ## every test; ARGS=tests/unit for some
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: install format-check lint types imports fresh test ## all that must hold before a change lands
+check: install format-check lint types imports fresh evolution test ## all that must hold before a change lands
 
 format: install ## put the code into shape
 	@$(BIN)/ruff format
@@ -55,11 +55,14 @@ types: install ## mypy --strict
 imports: install ## who may import whom
 	@$(BIN)/lint-imports
 
-generate: install ## write what follows from the contract: models, tables, views
+generate: install ## write what follows from the contract: models, tables, views, examples, pages
 	@$(BIN)/python -m schemas.generate
 
 fresh: install
 	@$(BIN)/python -m schemas.generate --check
+
+evolution: install ## whether a change breaks what has been released
+	@$(BIN)/python -m schemas.evolution
 
 bench: install ## events per second through the whole chain
 	@$(BIN)/govsync bench $(ARGS)
