@@ -200,7 +200,9 @@ class Pipeline:
         """Rows whose bytes are not looked into, with the rule that says why, and the others by inbound schema."""
         undecodable: list[tuple[int, str]] = []
         lanes: dict[int, list[int]] = defaultdict(list)
-        largest = self._max_event_bytes(max((m.received_at_ms for m in batch), default=0))
+        if not batch:
+            return undecodable, lanes
+        largest = self._max_event_bytes(max(m.received_at_ms for m in batch))
         for row, message in enumerate(batch):
             value = message.value
             known = self._sources[message.topic].lanes

@@ -91,12 +91,13 @@ def judge_file(wanted: Request, pipeline: Pipeline, now: datetime) -> Iterator[l
         Refusal: file and mapping do not fit, or the file cannot be read.
     """
     source = open_file(wanted.file)
+    mapper = RowMapper(wanted.mapping, wanted.item, beijing_date(now))
     if source.columns is not None:
         check_columns(wanted.mapping, source.columns, wanted.file.name)
     names: set[str] = set()
     with closing(FirstPublication()) as seen:
         run = _Run(
-            RowMapper(wanted.mapping, wanted.item, beijing_date(now)),
+            mapper,
             Numbering(wanted.item, wanted.provider),
             Statement("dry-run", wanted.origin, wanted.origin_ref, now),
             inbound_topic(wanted.provider, wanted.item.item),
