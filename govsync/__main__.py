@@ -25,6 +25,7 @@ SUBCOMMANDS = {
     "due": "govsync.due",
     "env": "govsync.env",
     "identifier": "govsync.identifier",
+    "mapping": "govsync.mapping",
     "publish": "govsync.publish",
     "quarantine": "govsync.quarantine",
     "receipt": "govsync.receipt",

@@ -181,15 +181,19 @@ class Mapping(_Strict):
         return {s.column for s in self.sources().values() if s.column is not None}
 
 
+def mapping_path(name: str) -> Path:
+    """The file of a committed mapping, or the path that `name` is."""
+    path = Path(name)
+    return path if path.suffix in (".yaml", ".yml") else FOLDER / f"{name}.yaml"
+
+
 def load_mapping(name: str) -> Mapping:
     """A committed mapping by name, or one from a file if `name` is a path.
 
     Raises:
         Refusal: there is none, or its file says what cannot be; names the file and the place in it.
     """
-    path = Path(name)
-    if path.suffix not in (".yaml", ".yml"):
-        path = FOLDER / f"{name}.yaml"
+    path = mapping_path(name)
     if not path.is_file():
         known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.yaml")))
         raise Refusal(

@@ -119,10 +119,11 @@ class Sharing(_Data):
 
 
 class Demand(_Data):
-    """What an item version demands of one element."""
+    """What an item version demands of one element. `group` is the element group it belongs to in responsibilities."""
 
     required: bool = False
     severity: Severity = Severity.FLAG
+    group: str = "ALL"
 
     @model_validator(mode="before")
     @classmethod
@@ -150,6 +151,8 @@ class ItemVersion(_Data):
     update_frequency: Text = UNSAID
     purpose: Text = UNSAID
     open_to_public: bool = False
+    territory_element: str | None = None
+    """The element that holds the division a record belongs to, where providers divide the item by territory."""
     elements: dict[str, Demand]
 
     def demand(self, element: str) -> Demand:
@@ -273,7 +276,7 @@ class Item(_Data):
             raise ValueError(f"item code starts with one of {', '.join(DATABASES)}")
         names = {e.name for e in self.elements}
         for version in self.versions:
-            unknown = sorted(set(version.elements) - names)
+            unknown = sorted({*version.elements, *filter(None, [version.territory_element])} - names)
             if unknown:
                 raise ValueError(
                     f"version {version.version} demands elements the Avro schema lacks: {', '.join(unknown)}"

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,10 +18,10 @@ from typing import Any
 import fastavro
 
 from schemas.code_list import CodeList
-from schemas.directory import Directory, Element, ElementKind, element_of
+from schemas.directory import Directory, Element, ElementKind, Item, Responsibility, element_of
 from schemas.event_id import event_id
 from schemas.frozen import Frozen, example_path
-from schemas.invented import identity_number, text_of
+from schemas.invented import counties, identity_number, text_of
 from schemas.released import WireSchema
 
 CHANGED_ON = date(2026, 3, 2)
@@ -28,7 +29,6 @@ CHANGED_ON = date(2026, 3, 2)
 
 _RECEIVED_AT = datetime.combine(CHANGED_ON, time(8), UTC)
 _BORN_ON = date(1990, 6, 15)
-_TERRITORY = "440100"
 _RANGE = 1000
 _WITHIN_DAYS = 30
 
@@ -58,9 +58,12 @@ def example_record(wire: WireSchema, directory: Directory) -> dict[str, Any]:
     fields = wire.avro["fields"]
     if wire.kind == "platform":
         return {field["name"]: _by_type(field["type"], field["name"]) for field in fields}
-    envelope = _envelope(wire.of, directory, random)
+    provider, *_ = directory.item(wire.of).answering("PROVIDER", CHANGED_ON)
+    envelope = _envelope(directory, directory.item(wire.of), provider, random)
     (after,) = (field["type"][1] for field in fields if field["name"] == "after")
-    values = {field["name"]: _of_element(element_of(field, wire.of), random) for field in after["fields"]}
+    values = {
+        field["name"]: _of_element(element_of(field, wire.of), provider.territory, random) for field in after["fields"]
+    }
     told = {name: value for name, value in _told_by(envelope).items() if name in values}
     given = {**envelope, "after": {**values, **told}}
     return {f["name"]: given.get(f["name"], _by_type(f["type"], f["name"])) for f in fields}
@@ -97,15 +100,13 @@ def readable(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _envelope(code: str, directory: Directory, random: Random) -> dict[str, Any]:
-    item = directory.item(code)
-    (first, *_) = item.answering("PROVIDER", CHANGED_ON)
+def _envelope(directory: Directory, item: Item, provider: Responsibility, random: Random) -> dict[str, Any]:
     identity_type = item.identity_types[0]
-    number = identity_number(identity_type, random, territory=_TERRITORY, born_on=_BORN_ON)
+    number = identity_number(identity_type, random, territory=provider.territory, born_on=_BORN_ON)
     return {
-        "event_id": event_id(first.agency, code, 1),
-        "provider": first.agency,
-        "item": code,
+        "event_id": event_id(provider.agency, item.item, 1),
+        "provider": provider.agency,
+        "item": item.item,
         "seq": 1,
         "submission_id": "s-example",
         "operation": "CREATE",
@@ -116,7 +117,7 @@ def _envelope(code: str, directory: Directory, random: Random) -> dict[str, Any]
         "record_version": 1,
         "changed_on": CHANGED_ON,
         "recorded_at": _RECEIVED_AT - timedelta(hours=1),
-        "review_ref": directory.review_for(code, first.agency),
+        "review_ref": directory.review_for(item.item, provider.agency),
         "received_at": _RECEIVED_AT,
         "item_version": item.version_on(CHANGED_ON).version,
         "rules_version": "0" * 16,
@@ -132,12 +133,14 @@ def _told_by(envelope: Mapping[str, Any]) -> dict[str, Any]:
     return {"birth_on": date.fromisoformat(number[6:14]), "sex_code": "1" if int(number[16]) % 2 else "2"}
 
 
-def _of_element(element: Element, random: Random) -> Any:
+def _of_element(element: Element, territory: str, random: Random) -> Any:
     if element.identifier is not None:
-        return identity_number(element.identifier, random, territory=_TERRITORY, born_on=_BORN_ON)
+        return identity_number(element.identifier, random, territory=territory, born_on=_BORN_ON)
     if element.code_list is not None:
         listed = CodeList.load(element.code_list)
-        return next(code for code in listed.entries if listed.contains(code, CHANGED_ON))
+        # Where the codes are divisions, one of the provider's own.
+        codes = chain(counties(territory), listed.entries)
+        return next(code for code in codes if listed.contains(code, CHANGED_ON))
     if element.pattern is not None:
         return text_of(element.pattern, random)
     if element.kind is ElementKind.STRING:

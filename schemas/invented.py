@@ -54,7 +54,7 @@ def counties(territory: str) -> tuple[str, ...]:
 
 
 def text_of(pattern: str, random: Random) -> str | None:
-    """A text that matches a pattern of sets, groups, plain characters and counts; None for a pattern with more in it."""
+    """A text that matches a pattern of sets, groups, alternatives, plain characters and counts; None if there is more in it."""
     try:
         text, rest = _sequence(pattern, random)
     except ValueError:
@@ -64,14 +64,19 @@ def text_of(pattern: str, random: Random) -> str | None:
 
 def _sequence(pattern: str, random: Random) -> tuple[str, str]:
     """Text for the pattern up to its end or the closing bracket, and what is left of the pattern."""
+    alternatives: list[str] = []
     made: list[str] = []
     while pattern:
+        if pattern[0] == "|":
+            alternatives.append("".join(made))
+            made, pattern = [], pattern[1:]
+            continue
         part = _PART.match(pattern)
         if part is None:
             raise ValueError(pattern)
         pattern = pattern[part.end() :]
         if part["end"]:
-            return "".join(made), pattern
+            break
         whole = pattern
         if part["group"]:
             _, pattern = _sequence(pattern.removeprefix("?:"), random)
@@ -88,7 +93,8 @@ def _sequence(pattern: str, random: Random) -> tuple[str, str]:
                 made.append(random.choice(_characters(part["set"])))
             else:
                 made.append(part["plain"] or part["escaped"])
-    return "".join(made), pattern
+    alternatives.append("".join(made))
+    return random.choice(alternatives) if len(alternatives) > 1 else alternatives[0], pattern
 
 
 @cache

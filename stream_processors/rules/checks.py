@@ -199,6 +199,66 @@ def _responsible(responsibilities: Iterable[Responsibility]) -> Check:
     )
 
 
+def _sources(responsibilities: Iterable[Responsibility]) -> list[tuple[str, str, str, int]]:
+    """Agency, element group, territory and last day of every provider."""
+    return [
+        (r.agency, r.element_group, r.territory, LAST_DAY if r.valid_to_on is None else day_number(r.valid_to_on))
+        for r in responsibilities
+        if r.role == "PROVIDER"
+    ]
+
+
+def _any(conditions: Iterable[pl.Expr]) -> pl.Expr:
+    return pl.any_horizontal([*conditions, pl.lit(value=False)])
+
+
+def _of_its_group(name: str, group: str, responsibilities: Iterable[Responsibility]) -> Check:
+    """Art. 18: an element has one source; another agency's value for it is refused."""
+    allowed = [(agency, last) for agency, of, _, last in _sources(responsibilities) if of in ("ALL", group)]
+    provider, changed = pl.col("provider"), pl.col("changed_on")
+    return _check(
+        "OWN-ELEMENT",
+        f"after.{name}",
+        pl.col(name).is_not_null() & ~_any((provider == agency) & (changed <= last) for agency, last in allowed),
+        lambda e: (
+            e[name] is not None
+            and not any(e["provider"] == agency and e["changed_on"] <= last for agency, last in allowed)
+        ),
+    )
+
+
+_CITY_DIGITS = 4
+"""Leading digits of a division code that name the city; the code of the city itself ends with two zeros."""
+
+
+def _of_its_territory(name: str, responsibilities: Iterable[Responsibility]) -> Check:
+    """Art. 18: a territory has one source: whoever is named for the county, else whoever is named for the city."""
+    sources = _sources(responsibilities)
+    counties = [(agency, territory, last) for agency, _, territory, last in sources if not territory.endswith("00")]
+    cities = [
+        (agency, territory[:_CITY_DIGITS], last) for agency, _, territory, last in sources if territory.endswith("00")
+    ]
+    code, provider, changed = pl.col(name), pl.col("provider"), pl.col("changed_on")
+    of_county = _any((code == county) & (changed <= last) for _, county, last in counties)
+    here = _any((code == county) & (changed <= last) & (provider == agency) for agency, county, last in counties)
+    above = _any(code.str.starts_with(city) & (changed <= last) & (provider == agency) for agency, city, last in cities)
+
+    def is_foreign(event: Row) -> bool:
+        if event[name] is None:
+            return False
+        in_force = [
+            (a, county) for a, county, last in counties if event[name] == county and event["changed_on"] <= last
+        ]
+        if in_force:
+            return all(event["provider"] != agency for agency, _ in in_force)
+        return not any(
+            event["provider"] == agency and event[name].startswith(city) and event["changed_on"] <= last
+            for agency, city, last in cities
+        )
+
+    return _check("OWN-TERRITORY", f"after.{name}", ~(here | (above & ~of_county)), is_foreign)
+
+
 def _reviewed(reviews: Iterable[Review]) -> Check:
     """Art. 20(2): a confidentiality review, in force when the event arrives, has allowed publishing."""
     periods = [
@@ -264,6 +324,10 @@ def element_checks(item: Item, version: ItemVersion, providing: Providing) -> li
         checks += _element_checks(
             element, demand.severity if demand else Severity.FLAG, bool(demand and demand.required)
         )
+        if demand and demand.group != "ALL":
+            checks.append(_of_its_group(element.name, demand.group, providing.responsibilities))
+    if version.territory_element:
+        checks.append(_of_its_territory(version.territory_element, providing.responsibilities))
     names = {e.name for e in item.elements}
     if item.database == "natural_person":
         if "name" in names:

@@ -7,13 +7,13 @@ from typing import Any
 import polars as pl
 import pytest
 
+from schemas import strict_yaml
 from schemas.code_list import CodeList, code_list_names
 from schemas.directory import HERE, Element, ElementKind, Item, SharingType, Track, load_directory
 from schemas.identifiers import IDENTITY_TYPES
-from schemas.yaml_file import read_yaml
 
 DIRECTORY = load_directory()
-PROVIDER_CLASSES: dict[str, Any] = read_yaml(HERE / "provider_classes.yaml")
+PROVIDER_CLASSES: Any = strict_yaml.parse((HERE / "provider_classes.yaml").read_text("utf-8"))
 
 ARTICLE_OF = {
     "np-household-registration": "21(1)",

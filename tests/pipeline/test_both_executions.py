@@ -142,3 +142,54 @@ def test_a_small_and_a_large_batch_come_to_the_same_outcomes() -> None:
     parts = [pipeline.process(arrivals[n : n + 50]) for n in range(0, 600, 50)]
     assert list(whole.accepted) == [a for part in parts for a in part.accepted]
     assert [q.key for q in whole.quarantined] == [q.key for part in parts for q in part.quarantined]
+
+
+SOURCES = {
+    "tianhe-public-security": ("ALL", "440106"),
+    "gz-public-security": ("ALL", "440100"),
+    "yuexiu-public-security": ("IDENTITY", "440104"),
+}
+
+
+def _divided_item() -> Item:
+    """An item whose elements and territories have different sources."""
+    item = DIRECTORY.items["np-household-registration"]
+    version = item.versions[0]
+    demands = {**version.elements, "name": version.elements["name"].model_copy(update={"group": "IDENTITY"})}
+    demands["household_address"] = demands["birth_on"].model_copy(update={"group": "ADDRESS", "required": False})
+    divided = version.model_copy(update={"elements": demands, "territory_element": "household_division_code"})
+    rows = [
+        item.responsibilities[0].model_copy(update={"agency": agency, "element_group": group, "territory": territory})
+        for agency, (group, territory) in SOURCES.items()
+    ]
+    return item.model_copy(update={"versions": (divided,), "responsibilities": tuple(rows)})
+
+
+@pytest.mark.parametrize(
+    ("provider", "division", "address", "rules"),
+    [
+        ("tianhe-public-security", "440106", "某路", set()),
+        ("gz-public-security", "440103", "某路", set()),
+        ("gz-public-security", "440106", None, {"OWN-TERRITORY"}),
+        ("tianhe-public-security", "440103", None, {"OWN-TERRITORY"}),
+        ("gz-public-security", "445100", None, {"OWN-TERRITORY"}),
+        ("yuexiu-public-security", "440104", None, set()),
+        ("yuexiu-public-security", "440104", "某路", {"OWN-ELEMENT"}),
+        ("tianhe-public-security", None, None, set()),
+    ],
+)
+def test_an_element_and_a_territory_have_one_source_each(
+    provider: str, division: str | None, address: str | None, rules: set[str]
+) -> None:
+    item = _divided_item()
+    conformance = Conformance(item, Providing(item.responsibilities, DIRECTORY.reviews, DIRECTORY.agencies), PARAMETERS)
+    event = make_event(provider=provider, after=make_after(household_division_code=division, household_address=address))
+    decoded = DECODERS[item.item].decode([ENCODERS[item.item].encode(event)[5:]])
+    arrivals = Arrivals(
+        [key("RESIDENT_ID", event["identity_number"])],
+        [provider],
+        np.array([int(RECEIVED_AT.timestamp() * 1000)], np.int64),
+    )
+    (one,) = conformance.judge_each(decoded.frame, arrivals)
+    assert {f.rule for f in one if f.rule.startswith("OWN-")} == rules
+    assert {hit.finding for hit in conformance.judge(decoded.frame, arrivals)} == set(one)
