@@ -57,7 +57,7 @@ def _value(element: Element) -> st.SearchStrategy[Any]:
         ElementKind.DOUBLE: st.one_of(st.floats(-200, 600), st.floats()),
         ElementKind.DATE: days,
         ElementKind.INSTANT: instants,
-        ElementKind.DECIMAL: st.integers(-(10**20) + 1, 10**20 - 1).map(
+        ElementKind.DECIMAL: st.integers(1 - 10 ** (element.precision or 1), 10 ** (element.precision or 1) - 1).map(
             lambda n: Decimal(n).scaleb(-(element.scale or 0))
         ),
     }

@@ -300,7 +300,8 @@ def test_an_explanation_shows_each_counted_day_with_its_notice_in_both_languages
     assert "2026-02-27 24:00 Beijing time (2026-02-27T16:00Z)" in en
 
 
-DAYS = st.dates(date(2019, 1, 1), date(2026, 11, 1))
+# The last day from which every track is due within the years of the notices: a quarter later it would be 2027.
+DAYS = st.dates(date(2019, 1, 1), date(2026, 10, 1))
 
 
 @given(changed_on=DAYS, working_days=st.integers(1, 20))
