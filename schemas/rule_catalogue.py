@@ -13,8 +13,9 @@ FOLDER = Path(__file__).parent / "rules"
 
 
 class Rule(NamedTuple):
-    """One rule. `message` says what is wrong, why, and what to do; it never holds a value.
+    """One rule. `example` is something that breaks it.
 
+    `message` says what is wrong, why, and what to do; it never holds a value.
     `severity_parameter` names the parameter of the Rules that may make the rule milder.
     """
 
@@ -22,6 +23,7 @@ class Rule(NamedTuple):
     severity: Severity
     standard: str | None
     articles: tuple[str, ...]
+    example: Text
     message: Text
     severity_parameter: str | None
 
@@ -38,6 +40,7 @@ def rule_catalogue() -> Mapping[str, Rule]:
                 severity=Severity.named(entry["severity"]),
                 standard=entry["standard"],
                 articles=tuple(entry["articles"]),
+                example=Text(**entry["example"]),
                 message=Text(**entry["message"]),
                 severity_parameter=entry.get("severity_parameter"),
             )
