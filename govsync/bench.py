@@ -51,7 +51,9 @@ def bench(
     item: Annotated[
         str | None,
         typer.Option(
-            help=text(Text("Item; by default the one with the most elements.", "信息项,默认取数据元最多者。"))
+            help=text(
+                Text("Item; by default the busiest, with the widest rows.", "信息项,默认取最繁忙且数据元最多者。")
+            )
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help=text(Text("The same seed, the same events.", "随机种子。")))] = 1,
@@ -65,11 +67,11 @@ def bench(
     ] = False,
 ) -> None:
     """Exit codes: 0 measured, 1 the result is not right, 2 could not run."""
-    from producers.load import Load, richest_item
+    from producers.load import Load, busiest_item
     from schemas.directory import load_directory
 
     directory = load_directory()
-    chosen = directory.item(item) if item else richest_item(directory)
+    chosen = directory.item(item) if item else busiest_item(directory)
     count = QUICK_EVENTS if quick else round(events * scale)
     load = Load(chosen, seed, datetime.now(UTC))  # noqa: TID251 - the shell reads the clock
     if stages:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from producers.simulator import after_images
 from schemas.bilingual import Refusal
+from schemas.code_list import CodeList
 from schemas.codec import HEADER_BYTES, Encoder, event_id
 from schemas.directory import Directory, ElementKind, Item, inbound_topic, load_directory
 from schemas.identifiers import key
@@ -27,7 +28,7 @@ EventKey = tuple[str, int]
 RecordKey = tuple[str, str, str]
 """(identity type, identity number, record id)."""
 
-_IMAGES_PER_PROVIDER = 500
+_IMAGES_PER_PROVIDER = 200
 _HOT_RECORDS = 20
 _REPEATED_WITHIN = 2000
 _BORN = (date(1950, 1, 1), date(2004, 12, 31))
@@ -303,9 +304,9 @@ class Load:
         )
 
 
-def richest_item(directory: Directory) -> Item:
-    """The item with the most elements: the widest rows there are."""
-    return max(directory.items.values(), key=lambda item: len(item.elements))
+def busiest_item(directory: Directory) -> Item:
+    """The item that is meant for the most events, by its partitions; of several the one with the widest rows."""
+    return max(directory.items.values(), key=lambda item: (item.partitions, len(item.elements)))
 
 
 def _with_after(event: Mapping[str, Any], names: Sequence[str], value: object) -> dict[str, Any] | None:
@@ -332,6 +333,11 @@ def _nul(item: Item, event: Mapping[str, Any]) -> dict[str, Any] | None:
     return _with_after(event, texts[:1], "示\0例")
 
 
+def _foreign_identity_type(item: Item, event: Mapping[str, Any]) -> dict[str, Any] | None:
+    foreign = next((t for t in CodeList.load("identity_type").entries if t not in item.identity_types), None)
+    return {**event, "identity_type": foreign} if foreign else None
+
+
 def _wrong_check_digit(_: Item, event: Mapping[str, Any]) -> dict[str, Any] | None:
     if event["identity_type"] != "RESIDENT_ID":
         return None
@@ -348,7 +354,7 @@ _SPOILS: Mapping[str, _Spoil] = {
     "CONF-EVENT-ID": lambda _, event: {**event, "event_id": "1"},
     "CONF-OPERATION": lambda _, event: {**event, "operation": "MERGE"},
     "CONF-AFTER-MISSING": lambda _, event: {**event, "after": None},
-    "CONF-IDENTITY-TYPE": lambda _, event: {**event, "identity_type": "HM_TRAVEL_PERMIT"},
+    "CONF-IDENTITY-TYPE": _foreign_identity_type,
     "TIME-CHANGED-FUTURE": lambda _, event: {**event, "changed_on": event["changed_on"] + timedelta(days=400)},
     "ID-CHECK": _wrong_check_digit,
 }

@@ -133,8 +133,14 @@ def after_images(item: Item, provider: str, random: Random, now: datetime, count
     """`count` after-images that break no rule, every element present, as the provider has them on the day of `now`."""
     agency = _Agency(item, provider, random, now)
     day = beijing_date(now)
-    absent = dict.fromkeys(element.name for element in item.elements)
-    return [{**absent, **agency._values(agency._number(day), day)} for _ in range(count)]
+    images = []
+    for _ in range(count):
+        number = agency._number(day)
+        image = {element.name: make(number, day) for element, make in agency._makers}
+        if place := item.version_on(day).territory_element:
+            image[place] = agency._territory
+        images.append(image)
+    return images
 
 
 def _shares(total: int, weights: Sequence[float]) -> list[int]:
