@@ -130,7 +130,7 @@ def show(
                 text(element.doc),
                 type_name(element),
                 element.standard,
-                "\n".join(text(words) for words in value_domain(element)) or None,
+                "\n".join(text(words) for words in value_domain(element).values()) or None,
                 text(YES) if demand.required else None,
                 demand.severity.wire,
             ]

@@ -12,6 +12,8 @@ from infra.kafka import MAX_EVENT_BYTES, MAX_QUARANTINE_BYTES, admin
 from infra.settings import Settings
 from schemas.bilingual import Refusal
 from schemas.directory import Directory, inbound_topic, load_directory
+from stream_processors.rules.directory_rules import refuse_inadmissible
+from stream_processors.rules.parameters import Parameters
 
 VALIDATOR_GROUP = "govsync.validator"
 QUARANTINE = "platform.quarantine"
@@ -104,9 +106,11 @@ def apply(settings: Settings) -> Plan:
     refuses offsets from anyone else.
 
     Raises:
-        Refusal: an existing topic has another partition count than its item.
+        Refusal: the directory holds an item the Rules keep out, or an existing topic has another partition count than
+            its item.
     """
     directory = load_directory()
+    refuse_inadmissible(directory, Parameters.load())
     reference.seed(settings, directory)
     planned = plan(settings)
     if planned.conflicts:

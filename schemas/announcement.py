@@ -117,23 +117,23 @@ def type_name(element: Element) -> str:
     return element.kind.value
 
 
-def value_domain(element: Element) -> list[Text]:
-    """What the values of an element are held to besides their type, one statement each."""
-    domain = []
+def value_domain(element: Element) -> dict[str, Text]:
+    """What the values of an element are held to besides their type: annotation to a statement of it."""
+    domain = {}
     if element.identifier is not None:
-        domain.append(identity_type_name(element.identifier))
+        domain["identifier"] = identity_type_name(element.identifier)
     if element.code_list is not None:
         title = CodeList.load(element.code_list).title
-        domain.append(Text(f"code of {title.en}", f"代码：{title.zh}"))
+        domain["code_list"] = Text(f"code of {title.en}", f"代码：{title.zh}")
     if element.pattern is not None:
-        domain.append(_same(element.pattern))
-    low, high = (None if b is None else f"{b:.12g}" for b in (element.minimum, element.maximum))
-    if low is not None or high is not None:
-        domain.append(_same(f"{low or ''} … {high or ''}".strip()))
+        domain["pattern"] = _same(element.pattern)
+    low, high = ("" if bound is None else f"{bound:.12g}" for bound in (element.minimum, element.maximum))
+    if low or high:
+        domain["bounds"] = _same(f"{low} … {high}".strip())
     if element.max_length is not None:
-        domain.append(Text(f"at most {element.max_length} characters", f"至多{element.max_length}个字符"))
+        domain["max_length"] = Text(f"at most {element.max_length} characters", f"至多{element.max_length}个字符")
     if element.crs is not None:
-        domain.append(_same(element.crs))
+        domain["crs"] = _same(element.crs)
     return domain
 
 

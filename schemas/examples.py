@@ -49,6 +49,13 @@ def examples(folder: Path, directory: Directory, wire_files: Mapping[Path, str])
         yield example_path(wire.id, folder), example_file(wire, directory)
 
 
+def examples_written_now(folder: Path, files: Mapping[Path, str]) -> dict[str, str]:
+    """Item code to the example of the inbound schema that is written now; `files` are ids and examples as for `examples`."""
+    ids = {e["of"]: e["id"] for e in json.loads(files[folder / "avro" / "ids.json"]) if e["kind"] == "inbound"}
+    paths = {code: example_path(id_, folder) for code, id_ in ids.items()}
+    return {code: files.get(path) or path.read_text("utf-8") for code, path in paths.items()}
+
+
 def example_record(wire: WireSchema, directory: Directory) -> dict[str, Any]:
     """The record of the example, with values as Python's Avro libraries take them.
 

@@ -1,6 +1,6 @@
 """`make generate`: everything that follows from the contract's files, written beside them and committed.
 
-Wire schemas, ids and examples, pydantic models, database migrations. `--check` writes nothing and fails if anything is stale.
+Wire schemas, ids and examples, pydantic models, database migrations, pages of documentation. `--check` writes nothing and fails if anything is stale.
 """
 
 import argparse
@@ -13,7 +13,8 @@ from typing import Any
 
 from schemas.bilingual import Refusal
 from schemas.directory import HERE, Directory, Element, ElementKind, Item, load_directory, read_avsc
-from schemas.examples import examples
+from schemas.examples import examples, examples_written_now
+from schemas.pages import pages
 from schemas.released import PLATFORM_RECORDS, Kind, bytes_hash, compose
 from schemas.tables import add_columns, create_tables, element_columns, subject_view
 
@@ -34,9 +35,11 @@ def generated_files(root: Path) -> dict[Path, str]:
     contract = root / "schemas"
     directory = load_directory(contract)
     wire = dict(_wire(contract, directory))
+    made = dict(examples(contract, directory, wire))
     return {
         **wire,
-        **dict(examples(contract, directory, wire)),
+        **made,
+        **pages(root / "docs", directory, examples_written_now(contract, {**wire, **made})),
         contract / "models.py": _models(directory),
         **dict(_migrations(root / "infra" / "migrations", directory)),
     }

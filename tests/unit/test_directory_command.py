@@ -93,6 +93,28 @@ def test_the_check_says_what_is_wrong_where_and_what_to_do_and_exits_with_1(tree
     assert finding["message_zh"] in for_people.stdout
 
 
+def test_no_topic_is_made_by_a_directory_that_breaks_the_rules(tree: Path) -> None:
+    rewrite(tree, ITEM, "working_days: 5", "working_days: 9")
+    nowhere = {
+        "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9",
+        "PGHOST": "127.0.0.1",
+        "PGPORT": "9",
+        "PGUSER": "x",
+        "PGDATABASE": "x",
+    }
+    environment = {
+        **os.environ,
+        **nowhere,
+        "PYTHONPATH": str(tree),
+        "GOVSYNC_LANG": "en",
+        "GOVSYNC_HOME": str(tree / "home"),
+    }
+    command = [sys.executable, "-P", "-m", "govsync", "topics", "apply"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
+    assert done.returncode == 2
+    assert f"{ITEM} version 1, working_days: DIR-WORKING-DAYS" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("sharing", "said"),
     [
