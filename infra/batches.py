@@ -82,7 +82,7 @@ class BatchReader:
         partitions = [TopicPartition(t, p) for t, p in self.owned]
         self._consumer.pause(partitions)
         message = self._consumer.poll(0.5)
-        if message is not None and message.error() is None:
+        if message is not None:
             self.rewind(self._records([message]))
         self._consumer.resume([TopicPartition(t, p) for t, p in self.owned])
 
@@ -117,7 +117,8 @@ class BatchReader:
             self.ends[topic, partition] = offset
         elif code == KafkaError._AUTO_OFFSET_RESET:
             raise OffsetGone(f"{message.topic()}[{message.partition()}]: {error.str()}")
-        elif error.fatal():
+        elif error.fatal() or code == KafkaError._FATAL:
+            # A consumer that was fenced reads nothing ever again, and says so only here.
             raise KafkaException(error)
         else:
             logger().warning("message.failed", code=error.name(), topic=message.topic())

@@ -24,7 +24,7 @@ BATCH = 5000
 _WAIT_SECONDS = 1.0
 _GATHER_SECONDS = 0.008
 _REFERENCE_CHECK_SECONDS = 5.0
-_TIMEOUT_SECONDS = 30.0
+_TIMEOUT_SECONDS = 10.0
 
 
 def load_ruleset(settings: Settings) -> Ruleset:
