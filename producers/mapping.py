@@ -176,6 +176,23 @@ class Mapping(_Strict):
         }
         return {name: source for name, source in named.items() if source is not None}
 
+    def narrowed(self, columns: Iterable[str]) -> Self:
+        """The mapping for a file of these columns: what feeds from an optional column it lacks is left out."""
+        present = {*columns, None}
+
+        def kept(source: Source | None) -> Source | None:
+            return source if source is None or source.column in present or not source.optional else None
+
+        return self.model_copy(
+            update={
+                "record_id": tuple(filter(kept, self.record_id)),
+                "operation": kept(self.operation),
+                "record_version": kept(self.record_version),
+                "envelope": {name: source for name, source in self.envelope.items() if kept(source)},
+                "elements": {name: source for name, source in self.elements.items() if kept(source)},
+            }
+        )
+
     def columns(self) -> set[str]:
         """Every column the mapping reads."""
         return {s.column for s in self.sources().values() if s.column is not None}

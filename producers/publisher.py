@@ -167,7 +167,8 @@ def publish(
     """
     source = open_file(wanted.file)
     started_at = clock()
-    mapper = RowMapper(wanted.mapping, wanted.item, beijing_date(started_at))
+    mapping = wanted.mapping if source.columns is None else wanted.mapping.narrowed(source.columns)
+    mapper = RowMapper(mapping, wanted.item, beijing_date(started_at))
     if source.columns is not None:
         check_columns(wanted.mapping, source.columns, wanted.file.name)
     with open_state(settings.home, wanted.provider, wanted.item.item) as state:

@@ -91,7 +91,8 @@ def judge_file(wanted: Request, pipeline: Pipeline, now: datetime) -> Iterator[l
         Refusal: file and mapping do not fit, or the file cannot be read.
     """
     source = open_file(wanted.file)
-    mapper = RowMapper(wanted.mapping, wanted.item, beijing_date(now))
+    mapping = wanted.mapping if source.columns is None else wanted.mapping.narrowed(source.columns)
+    mapper = RowMapper(mapping, wanted.item, beijing_date(now))
     if source.columns is not None:
         check_columns(wanted.mapping, source.columns, wanted.file.name)
     names: set[str] = set()

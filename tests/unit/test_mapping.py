@@ -236,3 +236,18 @@ def test_every_committed_mapping_fits_its_item(name: str) -> None:
     mapping = load_mapping(name)
     assert mapping.mapping == name
     RowMapper(mapping, ITEMS[mapping.item], ON)
+
+
+def test_a_mapping_narrowed_to_a_file_s_columns_says_the_same_of_its_rows() -> None:
+    row = {"identity_type": "USCC", "identity_number": USCC, "changed_on": "2019-04-30", "entity_name": "示例公司"}
+    whole = default_mapping(ENTERPRISE)
+    narrow = whole.narrowed(row)
+    assert narrow.columns() == set(row)
+    assert changed(narrow, row) == changed(whole, row)
+
+
+def test_narrowing_keeps_what_is_needed_and_what_is_constant() -> None:
+    mapping = load_mapping("enterprise-registry-csv")
+    narrow = mapping.narrowed(["uscc"])
+    assert narrow.identity == mapping.identity
+    assert set(mapping.elements) - set(narrow.elements) == {"enterprise_type", "business_scope"}
