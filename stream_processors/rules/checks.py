@@ -256,7 +256,8 @@ def _of_its_territory(name: str, responsibilities: Iterable[Responsibility]) -> 
             for agency, city, last in cities
         )
 
-    return _check("OWN-TERRITORY", f"after.{name}", ~(here | (above & ~of_county)), is_foreign)
+    foreign = code.is_not_null() & ~(here | (above & ~of_county))
+    return _check("OWN-TERRITORY", f"after.{name}", foreign, is_foreign)
 
 
 def _reviewed(reviews: Iterable[Review]) -> Check:

@@ -111,7 +111,7 @@ def _both(item: Item, batch: Sequence[dict[str, Any]], keys: Sequence[bytes | No
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.item)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_both_executions_say_the_same_finding_for_finding(item: Item, data: st.DataObject) -> None:
     batch = data.draw(st.lists(events(item), min_size=1, max_size=12))
