@@ -34,6 +34,7 @@ class Throughput:
         cpu_microseconds_per_event: by program; PostgreSQL with all its processes.
         peak_rss_bytes: largest resident set seen of one process of the program, since the platform started.
         wal_bytes_per_event: growth of the write-ahead log.
+        events_per_transaction: how large the materialiser's batches were on average.
         history_rows_before: size of the history table when the run began.
     """
 
@@ -42,6 +43,7 @@ class Throughput:
     cpu_microseconds_per_event: Mapping[str, float]
     peak_rss_bytes: Mapping[str, int]
     wal_bytes_per_event: float
+    events_per_transaction: float
     history_rows_before: int
 
     @property
@@ -110,6 +112,7 @@ class Chain:
             },
             peak_rss_bytes=dict(self._meters.peak_rss_bytes),
             wal_bytes_per_event=(after.wal_bytes - before.wal_bytes) / len(messages),
+            events_per_transaction=len(messages) / self._transactions(),
             history_rows_before=history_rows,
         )
 
@@ -235,6 +238,16 @@ class Chain:
                 (self._item.item,),
             )
         return self._load.account.outcomes.total() - int(count)
+
+    def _transactions(self) -> int:
+        """How many transactions wrote outcomes of the load's last messages."""
+        with transaction(self.connection) as cursor:
+            ((count,),) = rows(
+                cursor,
+                "SELECT count(DISTINCT committed_at) FROM platform.submission_outcome WHERE submission_id = %s",
+                (self._load.submission_id,),
+            )
+        return int(count)
 
     def _committed(self) -> dict[int, int]:
         """The next offset of each partition of the shared topic."""

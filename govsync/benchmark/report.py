@@ -31,6 +31,7 @@ class Report:
             "summary": {
                 "events_per_second": _spread([r.events_per_second for r in self.runs]),
                 "wal_bytes_per_event": _spread([r.wal_bytes_per_event for r in self.runs]),
+                "events_per_transaction": _spread([r.events_per_transaction for r in self.runs]),
                 "cpu_microseconds_per_event": {
                     name: _spread([r.cpu_microseconds_per_event[name] for r in self.runs]) for name in programs
                 },
@@ -50,12 +51,14 @@ class Report:
             f"✓ Every row and outcome is as the load's own account says.\n"
             f"{len(self.runs)} × {self.runs[0].events:,} events of {self.item} ({self.preloaded:,} preloaded), through the whole chain:\n"
             f"{rate['median']:,.0f} events/s (from {rate['low']:,.0f} to {rate['high']:,.0f}), "
-            f"{summary['wal_bytes_per_event']['median']:,.0f} bytes of write-ahead log per event.\n"
+            f"{summary['wal_bytes_per_event']['median']:,.0f} bytes of write-ahead log per event, "
+            f"{summary['events_per_transaction']['median']:,.0f} events per transaction.\n"
             f"{machine['processor']}, {machine['cores']} cores, load before {load:.1f}.",
             f"✓ 每一行与每个结果均与负载自身账目一致。\n"
             f"{len(self.runs)} × {self.runs[0].events:,} 条 {self.item} 事件(预置 {self.preloaded:,} 条)经过整条链路:\n"
             f"每秒 {rate['median']:,.0f} 条({rate['low']:,.0f} 至 {rate['high']:,.0f}),"
-            f"每条预写日志 {summary['wal_bytes_per_event']['median']:,.0f} 字节。\n"
+            f"每条预写日志 {summary['wal_bytes_per_event']['median']:,.0f} 字节,"
+            f"每个事务 {summary['events_per_transaction']['median']:,.0f} 条。\n"
             f"{machine['processor']},{machine['cores']} 核,开始时负载 {load:.1f}。",
         )))  # fmt: skip
         print_table(
