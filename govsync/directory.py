@@ -47,7 +47,7 @@ YES = Text("yes", "是")
 )
 def list_(on: On = None, as_json: AsJson = False) -> None:
     """Exit codes: 0 done, 2 could not run."""
-    from schemas.announcement import SHARING_TYPES, time_limit
+    from schemas.announcement import SHARING_TYPES, pace
     from schemas.directory import load_directory
 
     directory, day = load_directory(), _day(on)
@@ -71,7 +71,7 @@ def list_(on: On = None, as_json: AsJson = False) -> None:
                 text(item.name),
                 item.article,
                 text(SHARING_TYPES[version.sharing.type]),
-                text(time_limit(version)),
+                text(pace(version)),
                 len(item.elements),
                 len(item.providers),
             ]

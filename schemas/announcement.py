@@ -49,6 +49,7 @@ DATABASE_NAMES = {
     "licence": Text("e-licences", "电子证照"),
     "other": Text("other information", "其他政务信息"),
 }
+_PACES = {Track.PROMPT: Text("promptly", "及时"), Track.QUARTERLY: Text("quarterly", "按季度")}
 _YES_NO = {True: Text("yes", "是"), False: Text("no", "否")}
 
 
@@ -90,6 +91,13 @@ def announced(directory: Directory, item: Item, day: date) -> list[Entry]:
         Entry("announced_on", Text("announced on", "公布日期"), _same(str(version.announced_on))),
     ]
     return [field for field in fields if any(field.value)]
+
+
+def pace(version: ItemVersion) -> Text:
+    """The clock of Article 19 a version runs on, in a word or two."""
+    if version.track is Track.WORKING_DAYS:
+        return Text(f"{version.working_days} working days", f"{version.working_days}个工作日")
+    return _PACES[version.track]
 
 
 def time_limit(version: ItemVersion) -> Text:
