@@ -26,6 +26,8 @@ Place = tuple[int, int]
 
 _PLACE = ("topic_partition", "kafka_offset")
 _ROW = "row"
+_DECIDING = (_ROW, *_PLACE, *KEY, "provider", "record_version", "operation")
+"""What it takes to say which event of a record stands; whole rows are in history by then."""
 
 TRANSFERRED = "TRANSFERRED"
 """Reason of a deletion by which a provider lets go of a record."""
@@ -166,12 +168,12 @@ class ItemTables:
             # The same seq on two partitions: a re-used seq, or a provider that partitions in its own way.
             cursor.execute("ROLLBACK TO SAVEPOINT batch")
             clean, suspects = events.clear(), events
-        kept = [clean]
+        kept = [clean.select(_DECIDING)]
         while suspects.height:
             first = suspects.select(pl.struct("provider", "seq").is_first_distinct()).to_series()
-            kept.append(self._keep(cursor, suspects.filter(first), held, body_of, progress))
+            kept.append(self._keep(cursor, suspects.filter(first), held, body_of, progress).select(_DECIDING))
             suspects = suspects.filter(~first)
-        self._update_current(cursor, pl.concat(kept).sort(_ROW) if len(kept) > 1 else clean, progress)
+        self._update_current(cursor, pl.concat(kept).sort(_ROW), progress)
         self._remember(events)
         return progress.applied()
 

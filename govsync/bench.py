@@ -118,6 +118,7 @@ def _measure(
     from govsync.benchmark.conditions import conditions
     from govsync.benchmark.gate import differences
     from govsync.benchmark.report import Report
+    from govsync.worker import settle
     from producers.load import ONLY_NEW
 
     with closing(Chain(settings, load)) as chain:
@@ -131,12 +132,15 @@ def _measure(
         for run in range(runs):
             tell(Text(f"Run {run + 1} of {runs}: making {count:,} events ...", f"第 {run + 1}/{runs} 次:生成 {count:,} 条事件……"))  # fmt: skip
             messages = load.more(count)
+            settle()
             tell(Text("  sending ...", "  发送……"))
             throughputs.append(chain.throughput(messages))
         latencies = []
         for rate in RATES:
             tell(Text(f"Latency at {rate:,} events/s ...", f"每秒 {rate:,} 条时的延迟……"))
-            latencies.append(chain.latency(load.more(rate * seconds_at_rate), rate))
+            messages = load.more(rate * seconds_at_rate)
+            settle()
+            latencies.append(chain.latency(messages, rate))
         tell(Text("Comparing every row with the account ...", "正在逐行比对……"))
         wrong = differences(settings, chain.connection, load.item, load.account)
     return wrong or Report(load.item.item, preload, measured_under, throughputs, latencies)

@@ -18,7 +18,7 @@ def _instance(name: str) -> str:
     return os.environ.get("GOVSYNC_INSTANCE", f"{name}-0")
 
 
-def _settle() -> None:
+def settle() -> None:
     """Spare the collector the long-lived objects, and let it look at batches rarely: they make no cycles."""
     gc.collect()
     gc.freeze()
@@ -44,7 +44,7 @@ def validator() -> None:
 
     settings, instance = Settings.load(), _instance("validator")
     log.configure("validator", instance)
-    _settle()
+    settle()
     program.run(settings, instance, _stopped())
 
 
@@ -55,7 +55,7 @@ def materialiser() -> None:
 
     settings, instance = Settings.load(), _instance("materialiser")
     log.configure("materialiser", instance)
-    _settle()
+    settle()
     program.run(settings, instance, _stopped())
 
 

@@ -18,6 +18,7 @@ from confluent_kafka import Producer
 from consumers.columns import history_rows
 from consumers.materialiser import Sink
 from govsync.benchmark.meters import Meters
+from govsync.worker import settle
 from infra import kafka, topics
 from infra.batches import BatchReader
 from infra.postgres import Connection, Cursor, connect
@@ -88,8 +89,10 @@ def measure(settings: Settings, load: Load, count: int) -> dict[str, dict[str, f
     pipeline = Pipeline(load_ruleset(settings))
     for batch in warm_up:
         pipeline.process(batch)
+    settle()  # as the workers do
     validator = _validator(settings, load, pipeline, batches)
     shared = [_shared(pipeline.process(batch), batch) for batch in (*warm_up, *batches)]
+    settle()
     materialiser, postgres = _materialiser(settings, load, shared, len(warm_up))
     return {
         "validator": validator.microseconds_per(events),
