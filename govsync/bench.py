@@ -72,7 +72,7 @@ def bench(
 
     directory = load_directory()
     chosen = directory.item(item) if item else busiest_item(directory)
-    count = QUICK_EVENTS if quick else round(events * scale)
+    count = round((QUICK_EVENTS if quick else events) * scale)
     load = Load(chosen, seed, datetime.now(UTC))  # noqa: TID251 - the shell reads the clock
     if stages:
         _stages(load, count, as_json=as_json)

@@ -72,8 +72,8 @@ class Chain:
     """A running platform under the load's events."""
 
     def __init__(self, settings: Settings, load: Load) -> None:
-        self._settings = settings
-        self._load = load
+        self.settings = settings
+        self.load = load
         self._item = load.item
         self.connection: Connection = connect(settings, "govsync-bench")
         self._meters = Meters(settings.home, self.connection)
@@ -95,8 +95,8 @@ class Chain:
             Refusal: the chain stands still.
         """
         self._checkpoint()
-        history_rows = len(self._load.account.history) - len(
-            {m.event for m in messages} & self._load.account.history.keys()
+        history_rows = len(self.load.account.history) - len(
+            {m.event for m in messages} & self.load.account.history.keys()
         )
         before = self._meters.read()
         with ThreadPoolExecutor(1) as sender:
@@ -160,7 +160,7 @@ class Chain:
                 cursor,
                 f"SELECT topic_partition, kafka_offset, provider, seq FROM {self._item.database}.{self._item.table}_history "
                 "WHERE submission_id = %s",
-                (self._load.submission_id,),
+                (self.load.submission_id,),
             )
         for partition, offset, provider, seq in found:
             look = np.searchsorted(reached[partition], offset, side="right")
@@ -186,7 +186,7 @@ class Chain:
         self._flush(producer)
 
     def _producer(self) -> Producer:
-        return kafka.producer(self._settings, **{"delivery.report.only.error": True})
+        return kafka.producer(self.settings, **{"delivery.report.only.error": True})
 
     def _send(self, producer: Producer, message: Message) -> None:
         while True:
@@ -215,8 +215,8 @@ class Chain:
                 last, moved_at = left, monotonic()
             if monotonic() - moved_at > _STALLED_SECONDS:
                 raise Refusal(
-                    f"The chain stands still with {left:,} events underway. See log/ in {self._settings.home}.",
-                    f"处理停滞,尚有 {left:,} 条事件未处理。请查看 {self._settings.home} 下的 log/。",
+                    f"The chain stands still with {left:,} events underway. See log/ in {self.settings.home}.",
+                    f"处理停滞,尚有 {left:,} 条事件未处理。请查看 {self.settings.home} 下的 log/。",
                 )
             sleep(_LOOK_SECONDS)
         at = monotonic()
@@ -237,7 +237,7 @@ class Chain:
                 f"SELECT coalesce(sum({total}), 0) FROM platform.submission_outcome WHERE item = %s",
                 (self._item.item,),
             )
-        return self._load.account.outcomes.total() - int(count)
+        return self.load.account.outcomes.total() - int(count)
 
     def _transactions(self) -> int:
         """How many transactions wrote outcomes of the load's last messages."""
@@ -245,7 +245,7 @@ class Chain:
             ((count,),) = rows(
                 cursor,
                 "SELECT count(DISTINCT committed_at) FROM platform.submission_outcome WHERE submission_id = %s",
-                (self._load.submission_id,),
+                (self.load.submission_id,),
             )
         return int(count)
 
