@@ -74,8 +74,8 @@ class Chain:
             return []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chain() -> Iterator[Chain]:
-    """The platform with validator, materialiser and timekeeper, for the whole run."""
+    """The platform with validator, materialiser and timekeeper, for one module: what others sent would be in the way."""
     with temporary_home() as home, running(settings_of(home)) as settings:
         yield Chain(settings)
