@@ -47,6 +47,7 @@ class Stream:
     repeats_sent: int = 0
     expected: Counter[str] = field(default_factory=Counter)
     current: dict[str, int] = field(default_factory=dict)
+    versions: set[tuple[str, int]] = field(default_factory=set)
     failures: list[str] = field(default_factory=list)
     hurried: threading.Event = field(default_factory=threading.Event)
     """Set while the provider sends as fast as it can."""
@@ -96,9 +97,12 @@ class Stream:
             after=after,
             submission_id="s-crash",
         )
-        if broken:
+        # Every content is another, so a version used twice contradicts itself.
+        if broken or (number, version) in self.versions:
             self.expected["quarantined"] += 1
-        elif version > self.current.get(number, 0):
+            return event
+        self.versions.add((number, version))
+        if version > self.current.get(number, 0):
             self.expected["applied"] += 1
             self.current[number] = version
         else:
