@@ -108,6 +108,8 @@ def consumer_settings(settings: Settings, group: str, instance: str | None, **ex
         "session.timeout.ms": 6000,
         "heartbeat.interval.ms": 1500,
         "fetch.wait.max.ms": 5000,
+        # What was found out about brokers and coordinators before a restart is not trusted for long after it.
+        "metadata.max.age.ms": 5000,
         "fetch.message.max.bytes": MAX_QUARANTINE_BYTES,
         "queued.max.messages.kbytes": 32_768,
         **extra,

@@ -7,7 +7,7 @@ whatever is killed when. Stateless: any number may run, each with its own instan
 from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 
-from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
+from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, KafkaException, Producer, TopicPartition
 
 from infra import kafka, reference, topics
 from infra.batches import BatchReader, Partition
@@ -24,7 +24,7 @@ BATCH = 5000
 _WAIT_SECONDS = 1.0
 _GATHER_SECONDS = 0.008
 _REFERENCE_CHECK_SECONDS = 5.0
-_TIMEOUT_SECONDS = 10.0
+_TIMEOUT_SECONDS = 20.0
 
 
 def load_ruleset(settings: Settings) -> Ruleset:
@@ -52,9 +52,7 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
     producer = kafka.transactional_producer(settings, f"govsync.{instance}")
     try:
         _insist(lambda: producer.init_transactions(_TIMEOUT_SECONDS), stopped)
-        reader = BatchReader(
-            consumer, lambda partitions: _first_offsets(settings, consumer, partitions), with_headers=_is_replay
-        )
+        reader = BatchReader(consumer, lambda partitions: _first_offsets(settings, partitions), with_headers=_is_replay)
         ruleset, seen = _load(settings)
         pipeline = Pipeline(ruleset)
         reader.subscribe(_inputs(ruleset))
@@ -96,9 +94,17 @@ def _is_replay(topic: str) -> bool:
     return topic.startswith("in.platform.")
 
 
-def _first_offsets(settings: Settings, consumer: Consumer, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
-    """Committed offsets; a partition new to the group starts at its first record."""
-    committed = consumer.committed([TopicPartition(t, p) for t, p in partitions], timeout=_TIMEOUT_SECONDS)
+def _first_offsets(settings: Settings, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
+    """Committed offsets; a partition new to the group starts at its first record.
+
+    Not asked through the consumer, which after a broker's restart may look for its coordinator for ever. Offsets of a
+    transaction that is still being ended are waited for.
+    """
+    asked = ConsumerGroupTopicPartitions(topics.VALIDATOR_GROUP, [TopicPartition(t, p) for t, p in partitions])
+    found = kafka.admin(settings).list_consumer_group_offsets(
+        [asked], require_stable=True, request_timeout=_TIMEOUT_SECONDS
+    )
+    committed = found[topics.VALIDATOR_GROUP].result(_TIMEOUT_SECONDS).topic_partitions or []
     offsets = {(tp.topic, tp.partition): tp.offset for tp in committed}
     return offsets | topics.low_watermarks(settings, [p for p, offset in offsets.items() if offset < 0])
 

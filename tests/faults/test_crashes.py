@@ -93,7 +93,7 @@ class Stream:
             identity_number=number,
             record_version=version,
             changed_on=today - timedelta(days=40 if late else 0),
-            recorded_at=datetime.now(UTC) - timedelta(hours=0),  # noqa: TID251 - likewise
+            recorded_at=datetime.now(UTC),  # noqa: TID251 - likewise
             after=after,
             submission_id="s-crash",
         )
@@ -110,7 +110,13 @@ class Stream:
         return event
 
     def _send(self, event: dict[str, Any]) -> None:
-        self._producer.produce(TOPIC, encode(event), key_of(event), on_delivery=self._told)
+        while True:
+            try:
+                self._producer.produce(TOPIC, encode(event), key_of(event), on_delivery=self._told)
+            except BufferError:  # the broker is away
+                self._producer.poll(0.1)
+            else:
+                break
         self.sent += 1
         self._producer.poll(0)
 
