@@ -29,6 +29,9 @@ _ROW = "row"
 _DECIDING = (_ROW, *_PLACE, *KEY, "provider", "record_version", "operation")
 """What it takes to say which event of a record stands; whole rows are in history by then."""
 
+_NEVER = 2**63
+"""A version no event exceeds."""
+
 TRANSFERRED = "TRANSFERRED"
 """Reason of a deletion by which a provider lets go of a record."""
 
@@ -305,7 +308,7 @@ class ItemTables:
             if key not in largest:
                 at, owner, let_go = standing.get(key, (0, provider, False))
                 # The row of another provider stands whatever the version, unless that provider let it go.
-                largest[key] = at if owner == provider else (0 if let_go else version)
+                largest[key] = at if owner == provider else (0 if let_go else _NEVER)
             if version > largest[key]:
                 exceeded.append(row)
                 largest[key] = version

@@ -176,6 +176,19 @@ def test_another_providers_event_is_held_while_the_record_has_an_owner(database:
     assert database.held_for() == {"OWN-RECORD": 1}
 
 
+def test_several_events_of_another_provider_in_one_batch_are_all_held(database: Database) -> None:
+    number = resident_number(7)
+    database.receive(make_event(1, identity_number=number))
+    foreign = [
+        make_event(seq, identity_number=number, provider=OTHER_PROVIDER, record_version=version)
+        for seq, version in ((1, 5), (2, 3), (3, 6))
+    ]
+    database.receive(*foreign)
+    assert database.current() == [(number, 1, PROVIDER, False, "测试")]
+    assert database.held_for() == {"OWN-RECORD": 3}
+    assert database.outcomes() == {"applied": 1, "quarantined": 3}
+
+
 @pytest.mark.parametrize("together", [True, False], ids=["in one batch", "in several batches"])
 def test_a_transferred_record_belongs_to_whoever_provides_it_next(database: Database, together: bool) -> None:
     number = resident_number(7)
