@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from confluent_kafka import ConsumerGroupTopicPartitions
-
 from infra import reference, topics
 from infra.batches import Partition
 from infra.kafka import admin
@@ -113,7 +111,7 @@ def read_offsets(settings: Settings, directory: Directory, cursor: Cursor) -> Of
     """
     asked = _partitions(settings, topics.validator_inputs(directory, reference.from_database(settings)))
     inbound_ends = topics.high_watermarks(settings, asked)
-    validated = _committed(settings, asked)
+    validated = topics.committed_offsets(settings, topics.VALIDATOR_GROUP, asked)
     written = _partitions(settings, topics.materialiser_inputs(directory))
     ends = topics.high_watermarks(settings, written)
     read_committed = topics.read_committed_ends(settings, written)
@@ -156,16 +154,6 @@ def outcome_sums(cursor: Cursor) -> dict[str, tuple[int, ...]]:
 def _partitions(settings: Settings, names: list[str]) -> list[Partition]:
     metadata = admin(settings).list_topics(timeout=30).topics
     return [(name, partition) for name in names if name in metadata for partition in metadata[name].partitions]
-
-
-def _committed(settings: Settings, asked: list[Partition]) -> dict[Partition, int]:
-    request = [ConsumerGroupTopicPartitions(topics.VALIDATOR_GROUP)]
-    future = admin(settings).list_consumer_group_offsets(request)[topics.VALIDATOR_GROUP]
-    found = future.result(30).topic_partitions or []
-    wanted = set(asked)
-    return {
-        (tp.topic, tp.partition): tp.offset for tp in found if (tp.topic, tp.partition) in wanted and tp.offset >= 0
-    }
 
 
 def _count_rows(cursor: Cursor, table: str) -> int:

@@ -8,7 +8,7 @@ from confluent_kafka import IsolationLevel, KafkaException, TopicPartition
 from confluent_kafka.admin import NewTopic, OffsetSpec  # type: ignore[attr-defined]  # public, but not in its stubs' export list
 
 from infra import reference
-from infra.kafka import MAX_EVENT_BYTES, MAX_QUARANTINE_BYTES, admin
+from infra.kafka import MAX_EVENT_BYTES, MAX_QUARANTINE_BYTES, admin, consumer
 from infra.settings import Settings
 from schemas.bilingual import Refusal
 from schemas.directory import Directory, inbound_topic, load_directory
@@ -21,6 +21,7 @@ SUBMISSIONS = "platform.submissions"
 ALERTS = "alerts.update-lag"
 
 _DAY_MS = 86_400_000
+_COMMITTED_TIMEOUT_SECONDS = 20.0
 _PLATFORM_RETENTION_DAYS = 60
 _PLATFORM = {
     QUARANTINE: {"max.message.bytes": str(MAX_QUARANTINE_BYTES)},
@@ -161,6 +162,38 @@ def offsets_at(
     spec = OffsetSpec.for_timestamp(round(instant.timestamp() * 1000))
     found = _offsets(settings, asked, spec)
     return found | high_watermarks(settings, [partition for partition in asked if found[partition] < 0])
+
+
+def committed_offsets(
+    settings: Settings, group: str, partitions: Iterable[tuple[str, int]], *, stable: bool = True
+) -> dict[tuple[str, int], int]:
+    """The next offset of a group in each partition it has committed one for; the others are left out.
+
+    Args:
+        settings: where Kafka is.
+        group: the consumer group.
+        partitions: which ones.
+        stable: wait for offsets of a transaction that is still being ended, instead of giving the ones before it.
+
+    Raises:
+        KafkaException: there is no answer in time; asking again may help.
+    """
+    # Not by the admin client: librdkafka 2.16 ends the process where the coordinator answers it with an error, as it
+    # does after a broker's restart. And by a client of its own each time: one that lives on may look for its
+    # coordinator for ever after such a restart. It never subscribes, so it is no member of the group.
+    asked = [TopicPartition(topic, number) for topic, number in partitions]
+    if not asked:
+        return {}
+    isolation = "read_committed" if stable else "read_uncommitted"
+    client = consumer(settings, group, None, **{"isolation.level": isolation})
+    try:
+        found = client.committed(asked, timeout=_COMMITTED_TIMEOUT_SECONDS)
+    finally:
+        client.close()
+    for each in found:
+        if each.error is not None:
+            raise KafkaException(each.error)
+    return {(each.topic, each.partition): each.offset for each in found if each.offset >= 0}
 
 
 def _offsets(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from confluent_kafka import ConsumerGroupTopicPartitions, KafkaError, KafkaException, Message, TopicPartition
+from confluent_kafka import KafkaError, KafkaException, Message, TopicPartition
 
 from infra import kafka, topics
 from infra.postgres import Connection, rows, transaction
@@ -136,16 +136,8 @@ class KafkaPositions:
 
     def validated(self, partitions: Sequence[Partition]) -> Offsets:
         """The committed offsets of the validators' group; a partition it never read is not among them."""
-        asked = ConsumerGroupTopicPartitions(
-            topics.VALIDATOR_GROUP, [TopicPartition(topic, number) for topic, number in partitions]
-        )
         # Offsets of an unfinished transaction do not count, and need not be waited for: under load there always is one.
-        answer = kafka.admin(self._settings).list_consumer_group_offsets([asked], request_timeout=_TIMEOUT_SECONDS)
-        found = answer[topics.VALIDATOR_GROUP].result(_TIMEOUT_SECONDS).topic_partitions
-        for each in found:
-            if each.error is not None:
-                raise KafkaException(each.error)
-        return {(each.topic, each.partition): each.offset for each in found if each.offset >= 0}
+        return topics.committed_offsets(self._settings, topics.VALIDATOR_GROUP, partitions, stable=False)
 
     def holds_record(self, partition: Partition, start: int, end: int) -> bool:
         """Read on from `start`: what comes next tells."""

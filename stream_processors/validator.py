@@ -7,7 +7,7 @@ whatever is killed when. Stateless: any number may run, each with its own instan
 from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 
-from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, KafkaException, Producer, TopicPartition
+from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
 from infra import kafka, reference, topics
 from infra.batches import BatchReader, Partition
@@ -97,16 +97,11 @@ def _is_replay(topic: str) -> bool:
 def _first_offsets(settings: Settings, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
     """Committed offsets; a partition new to the group starts at its first record.
 
-    Not asked through the consumer, which after a broker's restart may look for its coordinator for ever. Offsets of a
+    Not asked through the worker's own consumer, whose answer may never come after a broker's restart. Offsets of a
     transaction that is still being ended are waited for.
     """
-    asked = ConsumerGroupTopicPartitions(topics.VALIDATOR_GROUP, [TopicPartition(t, p) for t, p in partitions])
-    found = kafka.admin(settings).list_consumer_group_offsets(
-        [asked], require_stable=True, request_timeout=_TIMEOUT_SECONDS
-    )
-    committed = found[topics.VALIDATOR_GROUP].result(_TIMEOUT_SECONDS).topic_partitions or []
-    offsets = {(tp.topic, tp.partition): tp.offset for tp in committed}
-    return offsets | topics.low_watermarks(settings, [p for p, offset in offsets.items() if offset < 0])
+    offsets = topics.committed_offsets(settings, topics.VALIDATOR_GROUP, partitions)
+    return offsets | topics.low_watermarks(settings, [p for p in partitions if p not in offsets])
 
 
 def _deliver(
