@@ -110,7 +110,9 @@ class ItemTables:
         self._columns = columns
         self._history = history
         self._pending = f"pending_{self.item.table}"
-        self._create_pending = f"CREATE TEMP TABLE IF NOT EXISTS {self._pending} (LIKE {history}) ON COMMIT DELETE ROWS"
+        self._create_pending = (
+            f"CREATE TEMP TABLE IF NOT EXISTS {self._pending} (LIKE {history} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS"
+        )
         self._compare_pending = (
             f"SELECT p.topic_partition, p.kafka_offset, ROW({_of('p', payload)}) IS NOT DISTINCT FROM ROW({_of('h', payload)}) "
             f"FROM {self._pending} p JOIN {history} h USING (provider, seq)"

@@ -52,6 +52,10 @@ ONLY_IN_HISTORY = {
     "rules_version": "text NOT NULL",
 }
 
+WRITTEN_BY_THE_DATABASE = {"materialised_at": "timestamptz NOT NULL DEFAULT now()"}
+"""Of a history table alone, and of this database alone: when the transaction began that wrote the row. It tells the
+platform's own delay; no event carries it, so nothing that is compared or rebuilt has it."""
+
 ENVELOPE_COMMENTS = {
     "record_version": "Version of the provider's record; the larger wins / 提供部门的记录版本,大者有效",
     "provider": "Agency code of the providing department / 提供部门代码",
@@ -60,6 +64,7 @@ ENVELOPE_COMMENTS = {
     "deleted": "The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因",
     "flags": "Rule codes of findings accepted with a flag / 带标记接收的规则代码",
     "due_on": "Last day on which sharing was in time / 按时共享的最后一日",
+    "materialised_at": "When the platform wrote it into this database / 平台写入本库的时刻",
 }
 
 
@@ -80,7 +85,7 @@ def create_tables(item: Item) -> str:
     current = f"{item.database}.{item.table}"
     elements = [f"{name} {kind}" for name, kind in element_columns(item).items()]
     kept = [f"{name} {kind}" for name, kind in KEPT_IN_CURRENT.items()]
-    history_only = [f"{name} {kind}" for name, kind in ONLY_IN_HISTORY.items()]
+    history_only = [f"{name} {kind}" for name, kind in (ONLY_IN_HISTORY | WRITTEN_BY_THE_DATABASE).items()]
 
     def body(lines: Iterable[str]) -> str:
         return ",\n  ".join(lines)

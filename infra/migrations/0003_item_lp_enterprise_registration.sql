@@ -65,6 +65,7 @@ CREATE TABLE legal_person.enterprise_registration_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   entity_name text,
   registration_number text,
   enterprise_type text,
@@ -118,6 +119,7 @@ COMMENT ON COLUMN legal_person.enterprise_registration_history.received_at IS 'W
 COMMENT ON COLUMN legal_person.enterprise_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN legal_person.enterprise_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN legal_person.enterprise_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.enterprise_registration_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN legal_person.enterprise_registration_history.entity_name IS 'Registered name / 企业名称';
 COMMENT ON COLUMN legal_person.enterprise_registration_history.registration_number IS 'Business licence number from before the unified code / 注册号';
 COMMENT ON COLUMN legal_person.enterprise_registration_history.enterprise_type IS 'Type of enterprise as registered / 企业类型';

@@ -74,6 +74,7 @@ CREATE TABLE legal_person.enterprise_tax_registration_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   entity_name text,
   taxpayer_number text,
   registration_kind text,
@@ -145,6 +146,7 @@ COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.received_at I
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.entity_name IS 'Name of the taxpayer / 纳税人名称';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.taxpayer_number IS 'Taxpayer identification number / 纳税人识别号';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.registration_kind IS 'Kind of registration / 登记类型';

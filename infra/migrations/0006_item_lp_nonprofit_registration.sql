@@ -73,6 +73,7 @@ CREATE TABLE legal_person.nonprofit_registration_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   entity_name text,
   nonprofit_kind text,
   legal_representative_name text,
@@ -142,6 +143,7 @@ COMMENT ON COLUMN legal_person.nonprofit_registration_history.received_at IS 'Wh
 COMMENT ON COLUMN legal_person.nonprofit_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN legal_person.nonprofit_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN legal_person.nonprofit_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.nonprofit_registration_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN legal_person.nonprofit_registration_history.entity_name IS 'Registered name / 社会组织名称';
 COMMENT ON COLUMN legal_person.nonprofit_registration_history.nonprofit_kind IS 'Kind of organisation / 社会组织类别';
 COMMENT ON COLUMN legal_person.nonprofit_registration_history.legal_representative_name IS 'Name of the legal representative / 法定代表人姓名';

@@ -72,6 +72,7 @@ CREATE TABLE legal_person.public_institution_registration_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   entity_name text,
   other_entity_names text,
   legal_representative_name text,
@@ -139,6 +140,7 @@ COMMENT ON COLUMN legal_person.public_institution_registration_history.received_
 COMMENT ON COLUMN legal_person.public_institution_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN legal_person.public_institution_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN legal_person.public_institution_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.public_institution_registration_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN legal_person.public_institution_registration_history.entity_name IS 'Registered name / 单位名称';
 COMMENT ON COLUMN legal_person.public_institution_registration_history.other_entity_names IS 'Second and other names / 第二名称及其他名称';
 COMMENT ON COLUMN legal_person.public_institution_registration_history.legal_representative_name IS 'Name of the legal representative / 法定代表人姓名';

@@ -70,6 +70,7 @@ CREATE TABLE legal_person.uscc_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   entity_name text,
   former_entity_name text,
   organisation_type_code text,
@@ -133,6 +134,7 @@ COMMENT ON COLUMN legal_person.uscc_history.received_at IS 'When the platform fi
 COMMENT ON COLUMN legal_person.uscc_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN legal_person.uscc_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN legal_person.uscc_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.uscc_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN legal_person.uscc_history.entity_name IS 'Name of the organisation / 机构名称';
 COMMENT ON COLUMN legal_person.uscc_history.former_entity_name IS 'Former name / 曾用名称';
 COMMENT ON COLUMN legal_person.uscc_history.organisation_type_code IS 'Type of organisation / 组织机构类型代码';

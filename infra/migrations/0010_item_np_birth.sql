@@ -62,6 +62,7 @@ CREATE TABLE natural_person.birth_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   name text,
   sex_code text,
   birth_on date,
@@ -109,6 +110,7 @@ COMMENT ON COLUMN natural_person.birth_history.received_at IS 'When the platform
 COMMENT ON COLUMN natural_person.birth_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN natural_person.birth_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN natural_person.birth_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.birth_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN natural_person.birth_history.name IS 'Name of the newborn / 新生儿姓名';
 COMMENT ON COLUMN natural_person.birth_history.sex_code IS 'Sex / 性别代码';
 COMMENT ON COLUMN natural_person.birth_history.birth_on IS 'Day of birth / 出生日期';

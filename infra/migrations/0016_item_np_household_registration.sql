@@ -66,6 +66,7 @@ CREATE TABLE natural_person.household_registration_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   name text,
   former_name text,
   sex_code text,
@@ -121,6 +122,7 @@ COMMENT ON COLUMN natural_person.household_registration_history.received_at IS '
 COMMENT ON COLUMN natural_person.household_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN natural_person.household_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN natural_person.household_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.household_registration_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN natural_person.household_registration_history.name IS 'Name / 姓名';
 COMMENT ON COLUMN natural_person.household_registration_history.former_name IS 'Former name / 曾用名';
 COMMENT ON COLUMN natural_person.household_registration_history.sex_code IS 'Sex / 性别代码';

@@ -75,6 +75,7 @@ CREATE TABLE natural_resource.energy_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   site_name text,
   energy_kind text,
   renewable boolean,
@@ -148,6 +149,7 @@ COMMENT ON COLUMN natural_resource.energy_history.received_at IS 'When the platf
 COMMENT ON COLUMN natural_resource.energy_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN natural_resource.energy_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN natural_resource.energy_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.energy_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN natural_resource.energy_history.site_name IS 'Name of the site / 能源站点(项目)名称';
 COMMENT ON COLUMN natural_resource.energy_history.energy_kind IS 'Kind of energy / 能源种类';
 COMMENT ON COLUMN natural_resource.energy_history.renewable IS 'Whether the energy is renewable / 是否可再生能源';

@@ -78,6 +78,7 @@ CREATE TABLE natural_resource.land_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   real_property_unit_number text,
   parcel_code text,
   location_address text,
@@ -157,6 +158,7 @@ COMMENT ON COLUMN natural_resource.land_history.received_at IS 'When the platfor
 COMMENT ON COLUMN natural_resource.land_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN natural_resource.land_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN natural_resource.land_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.land_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN natural_resource.land_history.real_property_unit_number IS 'Number of the real property unit, 28 characters / 不动产单元代码';
 COMMENT ON COLUMN natural_resource.land_history.parcel_code IS 'Code of the parcel, the first 19 characters of the unit number / 宗地代码';
 COMMENT ON COLUMN natural_resource.land_history.location_address IS 'Where the parcel lies / 坐落';

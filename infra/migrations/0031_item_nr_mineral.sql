@@ -76,6 +76,7 @@ CREATE TABLE natural_resource.mineral_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   mine_name text,
   mining_right_kind text,
   licence_number text,
@@ -151,6 +152,7 @@ COMMENT ON COLUMN natural_resource.mineral_history.received_at IS 'When the plat
 COMMENT ON COLUMN natural_resource.mineral_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN natural_resource.mineral_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN natural_resource.mineral_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.mineral_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN natural_resource.mineral_history.mine_name IS 'Name of the mine or exploration project / 矿山(项目)名称';
 COMMENT ON COLUMN natural_resource.mineral_history.mining_right_kind IS 'Kind of mining right / 矿业权类型';
 COMMENT ON COLUMN natural_resource.mineral_history.licence_number IS 'Number of the licence / 许可证号';

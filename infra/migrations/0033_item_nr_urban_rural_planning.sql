@@ -79,6 +79,7 @@ CREATE TABLE natural_resource.urban_rural_planning_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   plan_title text,
   plan_kind text,
   plan_number text,
@@ -160,6 +161,7 @@ COMMENT ON COLUMN natural_resource.urban_rural_planning_history.received_at IS '
 COMMENT ON COLUMN natural_resource.urban_rural_planning_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN natural_resource.urban_rural_planning_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN natural_resource.urban_rural_planning_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.urban_rural_planning_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN natural_resource.urban_rural_planning_history.plan_title IS 'Title of the plan / 规划名称';
 COMMENT ON COLUMN natural_resource.urban_rural_planning_history.plan_kind IS 'Kind of plan / 规划类别';
 COMMENT ON COLUMN natural_resource.urban_rural_planning_history.plan_number IS 'Number of the plan / 规划编号';

@@ -78,6 +78,7 @@ CREATE TABLE natural_resource.water_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   water_body_name text,
   water_body_kind text,
   water_body_code text,
@@ -157,6 +158,7 @@ COMMENT ON COLUMN natural_resource.water_history.received_at IS 'When the platfo
 COMMENT ON COLUMN natural_resource.water_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN natural_resource.water_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN natural_resource.water_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_resource.water_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN natural_resource.water_history.water_body_name IS 'Name of the water body / 水体名称';
 COMMENT ON COLUMN natural_resource.water_history.water_body_kind IS 'River, lake, reservoir, canal, groundwater / 水体类别';
 COMMENT ON COLUMN natural_resource.water_history.water_body_code IS 'Code of the water body / 水体编码';

@@ -65,6 +65,7 @@ CREATE TABLE other.air_quality_history (
   due_on date,
   provisional boolean NOT NULL,
   rules_version text NOT NULL,
+  materialised_at timestamptz NOT NULL DEFAULT now(),
   station_name text,
   city_name text,
   latitude double precision,
@@ -118,6 +119,7 @@ COMMENT ON COLUMN other.air_quality_history.received_at IS 'When the platform fi
 COMMENT ON COLUMN other.air_quality_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN other.air_quality_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN other.air_quality_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN other.air_quality_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN other.air_quality_history.station_name IS 'Name of the station / 站点名称';
 COMMENT ON COLUMN other.air_quality_history.city_name IS 'City of the station / 所在城市';
 COMMENT ON COLUMN other.air_quality_history.latitude IS 'Latitude in CGCS2000, degrees / 纬度';
