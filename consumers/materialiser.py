@@ -18,7 +18,7 @@ from consumers import judgements, quarantine
 from consumers.columns import history_rows
 from consumers.item_tables import ItemTables, Outcome
 from consumers.quarantine import QuarantineRow
-from infra import kafka, topics
+from infra import failpoint, kafka, topics
 from infra.batches import BatchReader, Partition
 from infra.log import logger
 from infra.postgres import Connection, Cursor, connect, insert_rows, is_transient, rows, transaction
@@ -155,6 +155,7 @@ class Sink:
             numbers = [p for t, p in partitions if t == topic]
             self._tables[self._shared[topic].item].load_high_water(cursor, numbers)
         self._next_offsets.update(offsets)
+        failpoint.reach("materialiser.assigned")
         return offsets
 
     def forget(self, partitions: Iterable[Partition]) -> None:
@@ -198,6 +199,8 @@ class Sink:
                 self._write_submissions(cursor, by_topic[topics.SUBMISSIONS])
             _count(cursor, counts)
             self._move(cursor, {p: max(o, standing[p]) for p, o in targets.items()})
+            failpoint.reach("materialiser.written")
+        failpoint.reach("materialiser.committed")
         self._next_offsets.update(targets)
 
     def _lock(self, cursor: Cursor, targets: Mapping[Partition, int]) -> dict[Partition, int]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from confluent_kafka import KafkaError, KafkaException, Producer, TopicPartition
 
-from infra import kafka
+from infra import failpoint, kafka
 from infra.log import logger
 from infra.postgres import Connection, rows, transaction
 from infra.settings import Settings
@@ -137,7 +137,9 @@ class Relay:
         sent = TopicPartition(ALERTS, 0, last)
         producer.send_offsets_to_transaction([sent], self._group, _TIMEOUT_SECONDS)
         self._before_commit()
+        failpoint.reach("relay.produced")
         producer.commit_transaction(_TIMEOUT_SECONDS)
+        failpoint.reach("relay.committed")
         self._sent, self._stored_at = last, monotonic()
         if waiting:
             logger().info("alerts.sent", count=len(waiting), offset=last)

@@ -9,7 +9,7 @@ from time import monotonic
 
 from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
-from infra import kafka, reference, topics
+from infra import failpoint, kafka, reference, topics
 from infra.batches import BatchReader, Partition
 from infra.log import logger
 from infra.settings import Settings
@@ -101,6 +101,7 @@ def _first_offsets(settings: Settings, partitions: Sequence[Partition]) -> Mappi
     transaction that is still being ended are waited for.
     """
     offsets = topics.committed_offsets(settings, topics.VALIDATOR_GROUP, partitions)
+    failpoint.reach("validator.assigned")
     return offsets | topics.low_watermarks(settings, [p for p in partitions if p not in offsets])
 
 
@@ -120,10 +121,12 @@ def _deliver(
             _produce(producer, event.topic, event.value, event.key, headers)
         for record in outcomes.quarantined:
             _produce(producer, topics.QUARANTINE, record.value, record.key, None)
+        failpoint.reach("validator.produced")
         offsets = _next_offsets(batch)
         metadata = consumer.consumer_group_metadata()
         _insist(lambda: producer.send_offsets_to_transaction(offsets, metadata, _TIMEOUT_SECONDS), stopped)
         _insist(lambda: producer.commit_transaction(_TIMEOUT_SECONDS), stopped)
+        failpoint.reach("validator.committed")
     except KafkaException as error:
         if not error.args[0].txn_requires_abort():
             raise
