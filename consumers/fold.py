@@ -11,6 +11,8 @@ from schemas.tables import KEPT_IN_CURRENT, KEY
 PLACES_NAMED = 5
 """How many places of a kind are named: enough to look at, never an identity number."""
 
+_ORDER = "topic_partition, kafka_offset"
+
 
 class Deviation(NamedTuple):
     """Current rows that are not what history says; `places` are `partition:offset` in the item's shared topic."""
@@ -32,37 +34,45 @@ def deviations(cursor: Cursor, item: Item) -> list[Deviation]:
         provider took over a record that its owner had not let go).
     """
     current = f"{item.database}.{item.table}"
-    history = f"{current}_history"
     kept = [*KEPT_IN_CURRENT, *(e.name for e in item.elements)]
-    key = ", ".join(KEY)
-    order = "topic_partition, kafka_offset"
     sql = f"""
-    WITH arrived AS (
-      SELECT {key}, provider, record_version, {order},
+    {standing_rows(item)}, compared AS (
+      SELECT CASE WHEN c.provider IS NULL THEN 'missing' WHEN e.provider IS NULL THEN 'extra' ELSE 'differs' END AS kind,
+        coalesce(e.topic_partition, c.topic_partition) AS topic_partition, coalesce(e.kafka_offset, c.kafka_offset) AS kafka_offset
+      FROM expected e FULL JOIN {current} c USING ({", ".join(KEY)})
+      WHERE ROW({_of("e", kept)}) IS DISTINCT FROM ROW({_of("c", kept)})
+      UNION ALL
+      SELECT 'not-transferred', {_ORDER} FROM handed_over WHERE NOT was_let_go
+    )
+    SELECT kind, count(*), (array_agg(topic_partition || ':' || kafka_offset ORDER BY {_ORDER}))[1:{PLACES_NAMED}]
+    FROM compared GROUP BY kind ORDER BY kind"""
+    return [Deviation(*found) for found in rows(cursor, sql)]
+
+
+def standing_rows(item: Item, only: str = "") -> str:
+    """SQL that begins a statement: a WITH whose table `expected` has the row of history that stands for each key.
+
+    Args:
+        item: the item.
+        only: a further condition on the rows of history, such as the keys to be told.
+    """
+    history, key = f"{item.database}.{item.table}_history", ", ".join(KEY)
+    return f"""WITH arrived AS (
+      SELECT {key}, provider, record_version, {_ORDER},
         deleted AND reason IS NOT DISTINCT FROM '{TRANSFERRED}' AS let_go,
-        (provider <> lag(provider) OVER (PARTITION BY {key} ORDER BY {order})) IS TRUE AS takes_over
-      FROM {history} WHERE operation <> 'ATTEST'
+        (provider <> lag(provider) OVER (PARTITION BY {key} ORDER BY {_ORDER})) IS TRUE AS takes_over
+      FROM {history} WHERE operation <> 'ATTEST' {only}
     ), owned AS (
-      SELECT *, count(*) FILTER (WHERE takes_over) OVER (PARTITION BY {key} ORDER BY {order}) AS owner_number FROM arrived
+      SELECT *, count(*) FILTER (WHERE takes_over) OVER (PARTITION BY {key} ORDER BY {_ORDER}) AS owner_number FROM arrived
     ), standing AS (
       SELECT DISTINCT ON ({key}, owner_number) * FROM owned
-      ORDER BY {key}, owner_number, record_version DESC, {order}
+      ORDER BY {key}, owner_number, record_version DESC, {_ORDER}
     ), handed_over AS (
       SELECT *, lead(let_go) OVER (PARTITION BY {key} ORDER BY owner_number DESC) AS was_let_go,
         row_number() OVER (PARTITION BY {key} ORDER BY owner_number DESC) AS from_last FROM standing
     ), expected AS (
-      SELECT h.* FROM handed_over s JOIN {history} h USING ({order}) WHERE s.from_last = 1
-    ), compared AS (
-      SELECT CASE WHEN c.provider IS NULL THEN 'missing' WHEN e.provider IS NULL THEN 'extra' ELSE 'differs' END AS kind,
-        coalesce(e.topic_partition, c.topic_partition) AS topic_partition, coalesce(e.kafka_offset, c.kafka_offset) AS kafka_offset
-      FROM expected e FULL JOIN {current} c USING ({key})
-      WHERE ROW({_of("e", kept)}) IS DISTINCT FROM ROW({_of("c", kept)})
-      UNION ALL
-      SELECT 'not-transferred', {order} FROM handed_over WHERE NOT was_let_go
-    )
-    SELECT kind, count(*), (array_agg(topic_partition || ':' || kafka_offset ORDER BY {order}))[1:{PLACES_NAMED}]
-    FROM compared GROUP BY kind ORDER BY kind"""
-    return [Deviation(*found) for found in rows(cursor, sql)]
+      SELECT h.* FROM handed_over s JOIN {history} h USING ({_ORDER}) WHERE s.from_last = 1
+    )"""
 
 
 def without_source(cursor: Cursor, item: Item) -> Deviation:
