@@ -403,7 +403,7 @@ def explain(changed_on: date, track: Track, due: Due, parameters: Parameters) ->
     """
     begin = due.counted[0].on if due.counted else changed_on
     lines = [_opening(changed_on, begin, track)]
-    lines += _counting(due)
+    lines += explain_days(due)
     if due.due_on is None:
         lines.append(
             Text(
@@ -446,7 +446,8 @@ def _opening(changed_on: date, begin: date, track: Track) -> Text:
     )
 
 
-def _counting(due: Due) -> Iterator[Text]:
+def explain_days(due: Due) -> Iterator[Text]:
+    """Yields each counted day and each stretch of days that do not count, why, and under which notice."""
     number = 0
     for (working, why, notice), run in groupby(due.counted, key=lambda day: (day.working, day.why, day.notice)):
         days = [day.on for day in run]
