@@ -18,6 +18,7 @@ from typing import NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from schemas.bilingual import Text
+from schemas.registers import CalendarNotice, Outage
 from stream_processors.rules import packaged
 from stream_processors.rules.parameters import NotInForce
 
@@ -98,7 +99,7 @@ class NoticeFile(_Record):
 
 
 class Reason(NamedTuple):
-    """Why a day counts or does not: `notice` is the id of the notice that governs it."""
+    """Why a day counts or does not: `notice` is the id of the notice that governs it, or of the outage."""
 
     working: bool
     why: Text
@@ -113,9 +114,13 @@ class _Ruling(NamedTuple):
 
 @dataclass(frozen=True)
 class Calendar:
-    """The working days of the years whose notice is loaded. Immutable; a new notice makes a new calendar."""
+    """The working days of the years whose notice is loaded. Immutable; a new notice makes a new calendar.
+
+    `outages` are declared outages of the intake: no day they touch is counted (`interrupted`).
+    """
 
     files: tuple[NoticeFile, ...]
+    outages: tuple[Outage, ...] = ()
 
     def __post_init__(self) -> None:
         stated = [notice.id for file in self.files for notice in file.notices]
@@ -142,7 +147,24 @@ class Calendar:
     def as_of(self, on: date) -> "Calendar":
         """Returns the calendar as it stood on the day `on`: only the notices issued by then."""
         reduced = ((file, tuple(notice for notice in file.notices if notice.issued_on <= on)) for file in self.files)
-        return Calendar(tuple(file.model_copy(update={"notices": notices}) for file, notices in reduced if notices))
+        files = tuple(file.model_copy(update={"notices": notices}) for file, notices in reduced if notices)
+        return Calendar(files, self.outages)
+
+    def amended(self, rows: Iterable[CalendarNotice]) -> "Calendar":
+        """Returns the calendar with the notices that officers loaded as well.
+
+        Raises:
+            ValueError: a row is no notice, is loaded already, or contests another's year.
+        """
+        added = (NoticeFile.model_validate({"year": row.year, "notices": (row.stated,)}) for row in rows)
+        return Calendar((*self.files, *added), self.outages)
+
+    def interrupted(self, outages: Iterable[Outage]) -> "Calendar":
+        """Returns the calendar in which no day that one of the outages touches is a working day.
+
+        It is for counting a deadline from its first day on; everything else about a day stays as it is.
+        """
+        return Calendar(self.files, tuple(outages))
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
@@ -216,15 +238,24 @@ class Calendar:
                 f"the State Council notice for {day.year} is not loaded, so {day} is unknown: load the notice",
                 f"尚未加载国务院办公厅关于{day.year}年放假安排的通知，{day}是否工作日未知：请加载该通知",
             )
+        return self._is_announced_working(day) and self._outage(day) is None
+
+    def _is_announced_working(self, day: date) -> bool:
         ruling = self._rulings.get(day)
         return day.weekday() < _SATURDAY if ruling is None else ruling.working
 
+    def _outage(self, day: date) -> Outage | None:
+        return next((o for o in self.outages if o.first_on <= day <= (o.last_on or date.max)), None)
+
     def why(self, day: date) -> Reason:
-        """Returns whether the day is a working day, why, and under which notice.
+        """Returns whether the day is a working day, why, and under which notice; an outage is named by its id.
 
         Raises `NotInForce` for a day of an unknown year.
         """
         working = self.is_working(day)
+        outage = self._outage(day)
+        if outage is not None and self._is_announced_working(day):
+            return Reason(False, Text("declared intake outage", "已公告的接收中断"), outage.id)
         ruling = self._rulings.get(day)
         if ruling is None:
             ordinary = Text("ordinary working day", "普通工作日") if working else Text("weekend", "周末")

@@ -7,7 +7,7 @@ approved item at least once within 10 working days after the start of each quart
 event stops it. Where the text is open, a parameter says how it is read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from schemas.bilingual import Text
 from schemas.directory import Track
+from schemas.registers import Outage
 from stream_processors.rules.calendar import WEEKDAYS, Calendar
 from stream_processors.rules.parameters import Parameters
 
@@ -142,31 +143,64 @@ def nth_working_day_of_quarter(day: date, working_days: int, calendar: Calendar,
     return nth_working_day(_quarter_count_begins(day, parameters), working_days, calendar)
 
 
+def adjusted(
+    changed_on: date,
+    track: Track,
+    working_days: int | None,
+    outages: Sequence[Outage],
+    calendar: Calendar,
+    parameters: Parameters,
+) -> Due:
+    """Returns `due`, with the working days that declared outages of the intake touch left out of the count.
+
+    The Rules know no pause; that nobody answers for the platform's own outage is the platform's decision. An outage
+    moves no start: the count begins on the same day as that of `due`, so the date is that of `due` or a later one.
+    `provisional` holds wherever that of `due` does. One that has not ended leaves no date, so nothing is called late.
+
+    Args:
+        changed_on: as in `due`.
+        track: as in `due`.
+        working_days: as in `due`.
+        outages: the declared outages that befell the item; those of others are the caller's to leave out.
+        calendar: the working days known, without outages.
+        parameters: as in `due`.
+    """
+    interrupted = calendar.interrupted(outages)
+    span = _span(changed_on, track, working_days, calendar, parameters, interrupted)
+    return Due(span.due_on, span.provisional, tuple(_counted(span, interrupted)))
+
+
 def _span(
-    changed_on: date, track: Track, working_days: int | None, calendar: Calendar, parameters: Parameters
+    changed_on: date,
+    track: Track,
+    working_days: int | None,
+    calendar: Calendar,
+    parameters: Parameters,
+    interrupted: Calendar | None = None,
 ) -> _Span:
+    """The span of a deadline; its days are counted in `interrupted`, if that is given."""
     lawful_day = _lawful_day(changed_on, parameters)
     number = limit(track, changed_on, parameters) if working_days is None else working_days
     if not calendar.known(changed_on):
         return _unknown(changed_on, changed_on, calendar)
     if track is Track.QUARTERLY:
-        return _quarterly_span(changed_on, number, calendar, parameters)
-    counts_start_day = parameters.flag("count_start_day", lawful_day)
-    return _count(changed_on if counts_start_day else changed_on + _ONE_DAY, number, calendar)
+        begins_on = _quarterly_count_begins(changed_on, number, calendar, parameters)
+    else:
+        counts_start_day = parameters.flag("count_start_day", lawful_day)
+        begins_on = changed_on if counts_start_day else changed_on + _ONE_DAY
+    return _count(begins_on, number, interrupted or calendar)
 
 
-def _quarterly_span(changed_on: date, number: int, calendar: Calendar, parameters: Parameters) -> _Span:
+def _quarterly_count_begins(changed_on: date, number: int, calendar: Calendar, parameters: Parameters) -> date:
     # Art. 19(4)
-    this_quarter = _quarter_start(changed_on)
-    this_window = _count(_quarter_count_begins(changed_on, parameters), number, calendar)
+    this_window = _quarter_count_begins(changed_on, parameters)
     covers = parameters.choice("quarterly_update_covers", _lawful_day(changed_on, parameters))
     if covers == "changes_until_quarter_start":
-        in_this_window = changed_on == this_quarter
+        in_this_window = changed_on == _quarter_start(changed_on)
     else:
-        in_this_window = this_window.due_on is None or changed_on <= this_window.due_on
-    if in_this_window:
-        return this_window
-    return _count(_quarter_count_begins(_next_quarter_start(changed_on), parameters), number, calendar)
+        closes_on = _count(this_window, number, calendar).due_on
+        in_this_window = closes_on is None or changed_on <= closes_on
+    return this_window if in_this_window else _quarter_count_begins(_next_quarter_start(changed_on), parameters)
 
 
 def _quarter_count_begins(day: date, parameters: Parameters) -> date:
@@ -255,16 +289,20 @@ def working_days_late(due_on: date, on: date, calendar: Calendar) -> int | None:
 
 @dataclass(frozen=True)
 class DueTable:
-    """Due dates of whole columns: per track and number of working days, `due` for every day of the calendar."""
+    """Due dates of whole columns: per track and number of working days, `due` for every day of the calendar.
+
+    With declared outages it holds `adjusted` instead.
+    """
 
     calendar: Calendar
     parameters: Parameters
+    outages: tuple[Outage, ...] = ()
     _columns: dict[tuple[Track, int | None], tuple[Days, Flags]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     def due(self, track: Track, working_days: int | None, changed_days: Days) -> tuple[Days, Flags]:
-        """Returns `due(...)` of each day as (due days, provisional); `NO_DATE` where there is no date.
+        """Returns the due date of each day as (due days, provisional); `NO_DATE` where there is no date.
 
         Days and due days are int32 days since 1970-01-01.
         """
@@ -280,7 +318,8 @@ class DueTable:
     def _column(self, track: Track, working_days: int | None) -> tuple[Days, Flags]:
         first, last = self.calendar.known_from, self.calendar.known_through
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        spans = [_span(day, track, working_days, self.calendar, self.parameters) for day in days]
+        interrupted = self.calendar.interrupted(self.outages) if self.outages else self.calendar
+        spans = [_span(day, track, working_days, self.calendar, self.parameters, interrupted) for day in days]
         due_days = [NO_DATE, *(_to_days(span.due_on) for span in spans), NO_DATE]
         provisional = [False, *(span.provisional for span in spans), True]
         return np.array(due_days, dtype=np.int32), np.array(provisional, dtype=np.bool_)
@@ -308,8 +347,8 @@ def verdict(
     Args:
         received_at_ms: the broker's append time of the first conforming event, milliseconds since 1970 in UTC.
         changed_on: the date of the change, in Beijing time.
-        due_on: as `due` gives it; None while there is no date.
-        provisional: as `due` gives it.
+        due_on: as `due` gives it, or `adjusted` where outages were declared; None while there is no date.
+        provisional: as given with it.
         track: the track of the item version in force on the date of the change.
         origin: what the event claims to be.
         window_approved: whether a window approved beforehand proves a BACKFILL or SNAPSHOT.
@@ -396,10 +435,11 @@ def _column_of(
     return converted[np.maximum(parameter.periods(changed_days), 0)]
 
 
-def explain(changed_on: date, track: Track, due: Due, parameters: Parameters) -> Text:
+def explain(changed_on: date, track: Track, due: Due, parameters: Parameters, announced: Due | None = None) -> Text:
     """Returns why a due date is what it is, day by day with its notices, for a person to check.
 
-    Speaks of dates and notices only, so it may stand in an alert.
+    Speaks of dates and notices only, so it may stand in an alert. `announced` is the due date without the declared
+    outages, where `due` is an adjusted one.
     """
     begin = due.counted[0].on if due.counted else changed_on
     lines = [_opening(changed_on, begin, track)]
@@ -418,6 +458,13 @@ def explain(changed_on: date, track: Track, due: Due, parameters: Parameters) ->
             Text(
                 f"Due by {due.due_on} {cutoff} Beijing time ({end:%Y-%m-%dT%H:%MZ}).",
                 f"应当于北京时间{due.due_on} {cutoff}前更新（{end:%Y-%m-%dT%H:%MZ}）。",
+            )
+        )
+    if announced is not None and announced.due_on != due.due_on:
+        lines.append(
+            Text(
+                f"Without the declared intake outages it would have been due on {announced.due_on}.",
+                f"如不扣除已公告的接收中断，到期日为{announced.due_on}。",
             )
         )
     if due.provisional and due.due_on is not None:
