@@ -365,6 +365,16 @@ class Directory(_Data):
             )
         return self.items[code]
 
+    def agency(self, code: str) -> Agency:
+        """The agency of that code, or a Refusal that lists the known ones."""
+        if code not in self.agencies:
+            known = ", ".join(sorted(self.agencies))
+            raise Refusal(
+                f"There is no agency {code!r} in the directory. Known agencies: {known}.",
+                f"目录中没有部门 {code!r}。已有:{known}。",
+            )
+        return self.agencies[code]
+
 
 def inbound_topic(agency: str, item: str) -> str:
     """Topic on which an agency publishes an item."""
