@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from hashlib import blake2b
-from json import JSONEncoder
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,6 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from schemas.bilingual import Refusal
+from schemas.content import DELETED, content_hash
 from schemas.directory import ElementKind, Item
 from schemas.identifiers import normal_form
 
@@ -30,8 +29,6 @@ ORIGINS = ("LIVE", "BACKFILL", "SNAPSHOT", "CORRECTION")
 
 _OPERATIONS = (None, "CREATE", "UPDATE", "DELETE")
 _TRUE, _FALSE = frozenset({"true", "1", "yes", "y", "是"}), frozenset({"false", "0", "no", "n", "否"})
-_HASH_BYTES = 16
-_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str, sort_keys=True).encode
 _AMOUNT = re.compile(r"\s*([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)")
 _BEYOND = {ElementKind.INTEGER: 2**31, ElementKind.LONG: 2**63}
 
@@ -69,15 +66,11 @@ class Change(NamedTuple):
     version: int | None = None
 
     def content(self) -> bytes:
-        """16 bytes that differ when two states of a record differ.
-
-        When it was recorded or why it was sent is no difference; one deletion is as good as another; an element that
-        is null is as good as one that the item does not have yet.
-        """
+        """16 bytes that differ when two states of the record differ: see `content_hash`."""
         if self.after is None:
-            return bytes(_HASH_BYTES)
-        stated = [self.changed_on, self.envelope.get("valid_from_on"), self.envelope.get("decided_on"), self.after]
-        return blake2b(_JSON(stated).encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES).digest()
+            return DELETED
+        stated = self.envelope.get("valid_from_on"), self.envelope.get("decided_on")
+        return content_hash(self.changed_on, *stated, self.after)
 
 
 class Refused(NamedTuple):
@@ -514,4 +507,5 @@ def _decimal(text: str | None, precision: int, unit: Decimal) -> Decimal | None:
     # A digit that would be lost makes another number: the provider decides, not the rounding.
     if fitted != number or len(fitted.as_tuple().digits) > precision:
         raise _Unfit
-    return fitted
+    # On the wire and in a table there is no negative zero.
+    return fitted if fitted else abs(fitted)

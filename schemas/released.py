@@ -21,7 +21,7 @@ ANNOTATIONS = frozenset({
 })  # fmt: skip
 """Keys that say something about a value but nothing about its bytes: changing one gives no new id."""
 
-PLATFORM_RECORDS = ("quarantine", "submission", "update_lag_alert")
+PLATFORM_RECORDS = ("quarantine", "submission", "update_lag_alert", "digest", "digest_detail")
 """Records of the platform's own topics."""
 
 
