@@ -1,5 +1,5 @@
--- The platform's own tables. Item tables follow in generated migrations.
-CREATE SCHEMA platform;
+-- The platform's own tables; its schema is there already, for the register of migrations. Item tables follow in
+-- generated migrations.
 CREATE SCHEMA natural_person;
 CREATE SCHEMA legal_person;
 CREATE SCHEMA natural_resource;
