@@ -1,7 +1,7 @@
 # Everything a checkout needs, from Python 3.11 or newer alone. `make help` lists the targets.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format lint types imports generate bench lock clean format-check fresh evolution
+.PHONY: help install demo test check format lint types imports generate bench lock clean format-check fresh evolution golden
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -60,6 +60,9 @@ generate: install ## write what follows from the contract: models, tables, views
 
 fresh: install
 	@$(BIN)/python -m schemas.generate --check
+
+golden: install ## write what tests/integration/test_migrations.py compares the database with
+	@GOVSYNC_WRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/integration/test_migrations.py
 
 evolution: install ## whether a change breaks what has been released
 	@$(BIN)/python -m schemas.evolution
