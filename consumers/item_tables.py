@@ -56,12 +56,12 @@ class Applied:
     """What became of a batch of one item's events.
 
     `outcomes` has an `Outcome` per event, in the batch's order; `conflicts` maps the row of an event that was refused
-    here to its rule code; `released` are the ids of quarantine rows whose very event has now been accepted.
+    here to its rule code; `released` the row of an event to the ids of quarantine rows that held it until now.
     """
 
     outcomes: NDArray[np.int8]
     conflicts: Mapping[int, str]
-    released: Sequence[int]
+    released: Mapping[int, Sequence[int]]
 
 
 @dataclass
@@ -74,16 +74,14 @@ class _Progress:
     """Ids of the quarantine rows that hold the very event of a row."""
 
     def refuse(self, row: int, rule: str) -> None:
-        """An event contradicts what is there; one that is already held for it is a repeat."""
-        if self.held.pop(row, None):
-            self.outcomes[row] = Outcome.REPEAT
-        else:
-            self.conflicts[row] = rule
-            self.outcomes[row] = Outcome.QUARANTINED
+        """An event contradicts what is there."""
+        self.held.pop(row, None)
+        self.conflicts[row] = rule
+        self.outcomes[row] = Outcome.QUARANTINED
 
     def applied(self) -> Applied:
         """What it came to: events that are held and contradict nothing any more are released."""
-        return Applied(self.outcomes, self.conflicts, [i for ids in self.held.values() for i in ids])
+        return Applied(self.outcomes, self.conflicts, self.held)
 
 
 @dataclass

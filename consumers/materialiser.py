@@ -5,7 +5,7 @@ one PostgreSQL transaction. A batch whose commit is uncertain is run again: the 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -15,9 +15,10 @@ import psycopg2
 from numpy.typing import NDArray
 
 from consumers import judgements, quarantine
+from consumers.accepted import AcceptedEvents
 from consumers.columns import history_rows
-from consumers.item_tables import ItemTables, Outcome
-from consumers.quarantine import QuarantineRow
+from consumers.item_tables import Applied, ItemTables, Outcome
+from consumers.quarantine import Attempt, End, QuarantineRow, Stored
 from infra import failpoint, kafka, topics
 from infra.batches import BatchReader, Partition
 from infra.log import logger
@@ -27,6 +28,7 @@ from schemas.codec import HEADER_BYTES, BatchDecoder, Decoder, read_header
 from schemas.consumed import Consumed
 from schemas.directory import Directory, Item, Window, load_directory
 from schemas.released import WireSchema, WireSchemas, load_released
+from schemas.replay import REPLAY_OF, Replayed
 from stream_processors.rules.parameters import Parameters
 from stream_processors.rules.timeliness import Verdict
 
@@ -43,6 +45,8 @@ _BY_KEY_ONLY = {
     "jit": "off",
 }
 """Every statement here finds a few thousand rows by key; with stale statistics the planner would read whole tables."""
+
+_IN_HISTORY = (Outcome.APPLIED, Outcome.SUPERSEDED, Outcome.ATTESTED)
 
 Submission = tuple[str | None, str]
 """(submission_id, provider): whose outcomes are counted together."""
@@ -66,7 +70,7 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
     # The end of a partition is told once a fetch comes back empty; until then transaction markers look like records.
     consumer = kafka.consumer(settings, GROUP, instance, **{"enable.partition.eof": True, "fetch.wait.max.ms": 1000})
     sink = Sink(settings, instance, load_directory(), load_released(), Parameters.load())
-    reader = BatchReader(consumer, sink.take_over, sink.forget)
+    reader = BatchReader(consumer, sink.take_over, sink.forget, with_headers=sink.may_hold_replays)
     try:
         reader.subscribe(topics.materialiser_inputs(sink.directory))
         while not stopped():
@@ -111,7 +115,12 @@ class Sink:
         self._shared = {i.shared_topic: i for i in directory.items.values()}
         self._batch_decoders: dict[int, BatchDecoder] = {}
         self._quarantine_decoder = Decoder(schemas.latest("platform", "quarantine"))
+        self._accepted_events = AcceptedEvents(schemas)
         self._submission_decoder = Decoder(schemas.latest("platform", "submission"))
+
+    def may_hold_replays(self, topic: str) -> bool:
+        """Whether records of the topic say in a header that they were replayed."""
+        return topic in self._shared
 
     def take_over(self, partitions: Sequence[Partition]) -> Mapping[Partition, int]:
         """Become owner of partitions: raise their epoch, so that a former owner can no longer write.
@@ -251,17 +260,18 @@ class Sink:
             events = self._events(schema, item, group)
             applied = tables.apply(cursor, events, lambda row, group=group: _value(group[row])[HEADER_BYTES:])  # type: ignore[misc]
             tables.save_high_water(cursor, events)
-            rows_refused = sorted(applied.conflicts)
-            refused = [
-                self._conflict(item, schema, events.row(row, named=True), applied.conflicts[row], group[row])
-                for row in rows_refused
-            ]
-            for row, is_new in zip(rows_refused, quarantine.store(cursor, refused), strict=True):
-                if not is_new:
+            replays = {row: _replayed(record) for row, record in enumerate(group) if record.headers}
+            refused = {
+                row: self._conflict(item, schema, events.row(row, named=True), rule, group[row])
+                for row, rule in sorted(applied.conflicts.items())
+            }
+            held = {row: refusal for row, refusal in refused.items() if row not in replays}
+            for row, became in zip(held, quarantine.store(cursor, list(held.values())), strict=True):
+                if became is Stored.REPEAT:
                     applied.outcomes[row] = Outcome.REPEAT
-            self._tell(cursor, item, events, applied.outcomes, windows, counts[item.item])
-            if applied.released:
-                self._release(cursor, applied.released, counts)
+            self._tell(cursor, item, events, applied.outcomes, windows, replays, counts[item.item])
+            if replays or applied.released:
+                self._release(cursor, applied, replays, refused, counts)
 
     def _events(self, schema: WireSchema, item: Item, records: Sequence[Consumed]) -> pl.DataFrame:
         decoder = self._batch_decoders.get(schema.id)
@@ -281,9 +291,13 @@ class Sink:
         events: pl.DataFrame,
         outcomes: NDArray[np.int8],
         windows: Sequence[Window],
+        replays: Collection[int],
         counts: dict[Submission, Counter[str]],
     ) -> None:
-        """Count the outcomes per submission, and store the findings of the clock about what is now in history."""
+        """Count the outcomes per submission, and store the findings of the clock about what is now in history.
+
+        A replay is not inbound: it counts only where it is accepted, in the place of the record it replays.
+        """
         kept = pl.Series(np.isin(outcomes, (Outcome.APPLIED, Outcome.SUPERSEDED)))
         codes = self._clocks[item.item].verdicts(events, windows)
         codes[~kept.to_numpy()] = Verdict.NOT_APPLICABLE
@@ -294,6 +308,9 @@ class Sink:
             late=pl.Series(codes == Verdict.LATE),
             past_target=pl.Series(codes == Verdict.PAST_TARGET),
         )
+        if replays:
+            uncounted = np.isin(np.arange(events.height), list(replays)) & ~np.isin(outcomes, _IN_HISTORY)
+            told = told.filter(pl.Series(~uncounted))
         grouped = told.group_by("submission_id", "provider", "outcome").agg(
             pl.len().alias("count"), pl.col("flagged").sum(), pl.col("late").sum(), pl.col("past_target").sum()
         )
@@ -331,27 +348,72 @@ class Sink:
         )  # fmt: skip
 
     def _release(
-        self, cursor: Cursor, quarantine_ids: Sequence[int], counts: dict[str, dict[Submission, Counter[str]]]
+        self,
+        cursor: Cursor,
+        applied: Applied,
+        replays: Mapping[int, Replayed],
+        refused: Mapping[int, QuarantineRow],
+        counts: dict[str, dict[Submission, Counter[str]]],
     ) -> None:
-        """The very events held under these ids have been accepted: they are no longer quarantined."""
-        cursor.execute(
-            "UPDATE platform.quarantine SET state = 'RELEASED' WHERE quarantine_id IN %s AND state = 'OPEN' "
-            "RETURNING item, submission_id, provider",
-            (tuple(quarantine_ids),),
-        )
-        for item, submission_id, provider in cursor.fetchall():
-            counts[item][submission_id, provider][Outcome.QUARANTINED.wire] -= 1
+        """Let go of held records whose very event is in history now, and store how their replays ended."""
+        attempts = [
+            Attempt(replayed, End.REFUSED, refused[row])
+            if row in refused
+            else Attempt(replayed, End.ACCEPTED if applied.outcomes[row] in _IN_HISTORY else End.REPEAT)
+            for row, replayed in replays.items()
+        ]
+        quarantine.decide(cursor, attempts)
+        ids = [quarantine_id for of_row in applied.released.values() for quarantine_id in of_row]
+        self._let_go(cursor, ids, attempts, counts)
+
+    def _let_go(
+        self,
+        cursor: Cursor,
+        quarantine_ids: Sequence[int],
+        attempts: Sequence[Attempt],
+        counts: dict[str, dict[Submission, Counter[str]]],
+    ) -> None:
+        """Records are held no more; unless its own replay was accepted, such a record has come to be a repeat."""
+        places = {attempt.replayed[:3]: attempt.end for attempt in attempts if attempt.end is not End.REFUSED}
+        for released in quarantine.release(cursor, quarantine_ids, places):
+            counter = counts[released.item][released.submission_id, released.provider]
+            counter[Outcome.QUARANTINED.wire] -= 1
+            if places.get(released.place) is not End.ACCEPTED:
+                counter[Outcome.REPEAT.wire] += 1
 
     def _write_refused(
         self, cursor: Cursor, records: Sequence[Consumed], counts: dict[str, dict[Submission, Counter[str]]]
     ) -> None:
-        refused = []
-        for record in records:
-            refused.append(QuarantineRow(**self._quarantine_decoder.decode(_value(record)[HEADER_BYTES:])))
-        for row, is_new in zip(refused, quarantine.store(cursor, refused), strict=True):
-            if row.replay_of is None:
-                outcome = Outcome.QUARANTINED if is_new else Outcome.REPEAT
+        refused = [QuarantineRow(**self._quarantine_decoder.decode(_value(r)[HEADER_BYTES:])) for r in records]
+        accepted = self._accepted(cursor, refused)
+        inbound = [row for row in refused if row.replay_of is None]
+        for row, became in zip(inbound, quarantine.store(cursor, inbound, accepted), strict=True):
+            if became is not Stored.RELEASED:
+                outcome = Outcome.QUARANTINED if became is Stored.HELD else Outcome.REPEAT
                 counts[row.item][row.submission_id, row.provider][outcome.wire] += 1
+        attempts = [
+            Attempt(Replayed.parse(row.replay_of), End.REPEAT)
+            if row.place in accepted
+            else Attempt(Replayed.parse(row.replay_of), End.REFUSED, row)
+            for row in refused
+            if row.replay_of is not None
+        ]
+        quarantine.decide(cursor, attempts)
+        self._let_go(cursor, (), attempts, counts)
+
+    def _accepted(self, cursor: Cursor, refused: Sequence[QuarantineRow]) -> set[quarantine.Place]:
+        """Places of refused records whose very event is in history: the rules have become stricter since."""
+        by_item: dict[str, list[tuple[quarantine.Place, tuple[str, int, bytes]]]] = defaultdict(list)
+        for row in refused:
+            if row.seq is not None and row.value is not None:
+                by_item[row.item].append((row.place, (row.provider, row.seq, row.value)))
+        return {
+            looked_up[position][0]
+            for item, looked_up in by_item.items()
+            for position in self._accepted_events.among(
+                cursor, self.directory.items[item], [event for _, event in looked_up]
+            )
+        }
 
     def _write_submissions(self, cursor: Cursor, records: Sequence[Consumed]) -> None:
         columns = (
@@ -399,6 +461,11 @@ def _count(cursor: Cursor, counts: Mapping[str, Mapping[Submission, Mapping[str,
         for (submission_id, provider), counter in of_item.items()
     ]
     insert_rows(cursor, f"platform.submission_outcome (submission_id, provider, item, {', '.join(columns)})", values)
+
+
+def _replayed(record: Consumed) -> Replayed:
+    assert record.headers is not None
+    return Replayed.parse(record.headers[REPLAY_OF].decode())
 
 
 def _from(offset: int, records: Iterable[Consumed]) -> list[Consumed]:

@@ -100,8 +100,10 @@ class BatchReader:
                 records.append(Consumed(*place, message.key(), message.value(), headers))  # type: ignore[arg-type]  # and all of these, as bytes
         return records
 
-    def _headers(self, message: Message) -> dict[str, bytes]:
-        listed = message.headers() or []
+    def _headers(self, message: Message) -> dict[str, bytes] | None:
+        listed = message.headers()
+        if not listed:
+            return None
         assert isinstance(listed, list)
         return {name: content for name, content in listed if isinstance(content, bytes)}
 

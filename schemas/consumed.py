@@ -8,7 +8,8 @@ class Consumed(NamedTuple):
     """One consumed record.
 
     `appended_at_ms` is the broker's append time, milliseconds since 1970 in UTC. `headers` are read on the topics
-    where the platform sets them, and None elsewhere: reading them costs more than the rest of the record.
+    where the platform sets them, and None elsewhere and on records without any: reading them costs more than the rest
+    of the record.
     """
 
     topic: str

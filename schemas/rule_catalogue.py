@@ -27,6 +27,11 @@ class Rule(NamedTuple):
     message: Text
     severity_parameter: str | None
 
+    @property
+    def is_releasable(self) -> bool:
+        """Whether a record that breaks it is let in once its provider confirms that the code was really issued."""
+        return self.severity is Severity.QUARANTINE and self.severity_parameter is not None
+
 
 @cache
 def rule_catalogue() -> Mapping[str, Rule]:
