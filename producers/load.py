@@ -352,7 +352,7 @@ _SPOILS: Mapping[str, _Spoil] = {
     "CONF-CODE": _unknown_code,
     "CONF-NUL": _nul,
     "CONF-EVENT-ID": lambda _, event: {**event, "event_id": "1"},
-    "CONF-OPERATION": lambda _, event: {**event, "operation": "MERGE"},
+    "CONF-RELATED": lambda _, event: {**event, "operation": "MERGE"},
     "CONF-AFTER-MISSING": lambda _, event: {**event, "after": None},
     "CONF-IDENTITY-TYPE": _foreign_identity_type,
     "TIME-CHANGED-FUTURE": lambda _, event: {**event, "changed_on": event["changed_on"] + timedelta(days=400)},

@@ -67,6 +67,11 @@ def make_event(seq: int = 1, **fields: Any) -> dict[str, Any]:
     return {**event, **fields}
 
 
+def party(role: str, identity_number: str, identity_type: str = "RESIDENT_ID") -> dict[str, str]:
+    """One entry of `related`."""
+    return {"role": role, "identity_type": identity_type, "identity_number": identity_number}
+
+
 def encode(event: Mapping[str, Any], item: str = ITEM) -> bytes:
     """The framed inbound bytes of an event."""
     return Encoder(SCHEMAS.latest("inbound", item)).encode(event)

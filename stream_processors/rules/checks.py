@@ -26,6 +26,7 @@ Row = Mapping[str, Any]
 
 KEY, TOPIC_PROVIDER, PRESENT = "_key", "_topic_provider", "_present"
 RECEIVED_MS, RECEIVED_DAY, RECORDED_DAY, SKEW_MS = "_received_ms", "_received_day", "_recorded_day", "_skew_ms"
+RELATED_BREAKS = "_related_breaks"
 """Names of the columns beside the event's own."""
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -44,8 +45,7 @@ _KEYED_BY_NUMBER = ("RESIDENT_ID", "USCC")
 OPERATIONS = ("CREATE", "UPDATE", "DELETE", "REKEY", "MERGE", "SPLIT", "ATTEST")
 """In wire order."""
 CREATE, UPDATE, DELETE, REKEY, MERGE, SPLIT, ATTEST = range(len(OPERATIONS))
-_WITH_RECORD = (CREATE, UPDATE)
-_NOT_IN_FORCE = (REKEY, MERGE, SPLIT)
+_WITH_RECORD = (CREATE, UPDATE, REKEY, MERGE, SPLIT)
 
 _ENVELOPE_TEXTS = (
     "event_id", "provider", "item", "submission_id", "origin_ref", "origin_platform",
@@ -113,12 +113,7 @@ def envelope_checks(item: Item, providing: Providing) -> list[Check]:
             pl.col("record_id").str.len_chars() > _LONGEST_RECORD_ID,
             lambda e: len(e["record_id"]) > _LONGEST_RECORD_ID,
         ),
-        _check(
-            "CONF-OPERATION",
-            "operation",
-            operation.is_in(_NOT_IN_FORCE),
-            lambda e: e["operation"] in _NOT_IN_FORCE,
-        ),
+        _check("CONF-RELATED", "related", pl.col(RELATED_BREAKS), lambda e: bool(e[RELATED_BREAKS])),
         _check(
             "CONF-AFTER-MISSING",
             "after",

@@ -21,7 +21,7 @@ from schemas.identifiers import findings_of_normalised
 from schemas.identifiers.column import judge_column
 from schemas.rule_catalogue import rule_catalogue
 from schemas.severity import Severity
-from stream_processors.rules import checks
+from stream_processors.rules import checks, related
 from stream_processors.rules.checks import Check, Finding, Providing
 from stream_processors.rules.parameters import Parameters
 
@@ -123,6 +123,7 @@ class Conformance:
             pl.Series(checks.RECEIVED_DAY, received_days, pl.Int32),
             pl.Series(checks.RECORDED_DAY, recorded_days, pl.Int32),
             pl.Series(checks.SKEW_MS, self._skews_ms(received_days), pl.Int64),
+            related.column(events).alias(checks.RELATED_BREAKS),
         ]
         own = [column for column in events.iter_columns() if column.name not in ("after", "related", "origin")]
         elements = events["after"].struct.unnest().iter_columns()

@@ -46,6 +46,13 @@ numbers = st.one_of(
     st.sampled_from(["91440101MA5XYW121W", "91440101MA5XYW1213", "440101000012341", "CHN:E12345678", "gz-health", ""]),
     st.text(max_size=20),
 )
+parties = st.fixed_dictionaries(
+    {
+        "role": st.sampled_from(["OTHER_PARTY", "PREVIOUS", "MERGED_FROM", "SPLIT_TO"]),
+        "identity_type": st.sampled_from([*IDENTITY_TYPES, "NONE"]),
+        "identity_number": numbers,
+    }
+)
 
 
 def _value(element: Element) -> st.SearchStrategy[Any]:
@@ -74,7 +81,9 @@ def events(draw: st.DrawFn, item: Item) -> dict[str, Any]:
         "item": draw(st.sampled_from([item.item, item.item, item.item, "np-birth"])),
         "seq": draw(st.integers(-1, 5)),
         "submission_id": draw(st.one_of(st.none(), texts)),
-        "operation": draw(st.sampled_from(["CREATE", "UPDATE", "UPDATE", "DELETE", "ATTEST", "REKEY"])),
+        "operation": draw(
+            st.sampled_from(["CREATE", "UPDATE", "UPDATE", "DELETE", "ATTEST", "REKEY", "MERGE", "SPLIT"])
+        ),
         "origin": draw(st.sampled_from(["LIVE", "BACKFILL"])),
         "origin_ref": None,
         "origin_platform": draw(st.one_of(st.none(), texts)),
@@ -86,7 +95,7 @@ def events(draw: st.DrawFn, item: Item) -> dict[str, Any]:
         "valid_from_on": draw(st.one_of(st.none(), days)),
         "decided_on": None,
         "recorded_at": draw(instants),
-        "related": None,
+        "related": draw(st.one_of(st.none(), st.none(), st.lists(parties, max_size=2))),
         "reason": draw(st.one_of(st.none(), texts)),
         "review_ref": draw(st.sampled_from(["initial-directory", "initial-directory", "no-such-review", None])),
         "after": draw(st.one_of(st.none(), record, record, record)),

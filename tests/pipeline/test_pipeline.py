@@ -24,6 +24,7 @@ from tests.events import (
     make_after,
     make_event,
     make_pipeline,
+    party,
     resident_number,
     rules_of,
 )
@@ -64,7 +65,32 @@ def test_all_findings_of_an_event_are_reported() -> None:
 
 BROKEN = {
     "wrong check digit": (make_event(identity_number="440106199006151231"), "ID-CHECK", "identity_number"),
-    "no such operation in this release": (make_event(operation="REKEY"), "CONF-OPERATION", "operation"),
+    "a new number without the previous one": (make_event(operation="REKEY"), "CONF-RELATED", "related"),
+    "a merging with its own number": (
+        make_event(operation="MERGE", related=[party("MERGED_FROM", resident_number(1))]),
+        "CONF-RELATED",
+        "related",
+    ),
+    "a part that is split off with another operation": (
+        make_event(operation="UPDATE", related=[party("SPLIT_TO", resident_number(2))]),
+        "CONF-RELATED",
+        "related",
+    ),
+    "another party with U+0000 in its number": (
+        make_event(related=[party("OTHER_PARTY", "44010\0")]),
+        "CONF-RELATED",
+        "related",
+    ),
+    "a deletion that names a predecessor": (
+        make_event(operation="DELETE", reason="x", after=None, related=[party("PREVIOUS", resident_number(2))]),
+        "CONF-RELATED",
+        "related",
+    ),
+    "a split without the record that stays": (
+        make_event(operation="SPLIT", after=None, related=[party("SPLIT_TO", resident_number(2))]),
+        "CONF-AFTER-MISSING",
+        "after",
+    ),
     "no record": (make_event(after=None), "CONF-AFTER-MISSING", "after"),
     "a record on a deletion": (make_event(operation="DELETE", reason="x"), "CONF-AFTER-UNEXPECTED", "after"),
     "seq zero": (make_event(0), "CONF-SEQ", "seq"),
@@ -165,9 +191,9 @@ def test_a_provider_on_another_agencys_topic_is_refused() -> None:
 
 def test_a_replay_keeps_the_first_append_time_and_its_provider() -> None:
     event = make_event()
-    replayed = arrive(event, topic=f"in.platform.{ITEM}", replay_of=f"in.{PROVIDER}.{ITEM}/0/7")
+    replayed = arrive(event, topic=f"in.platform.{ITEM}", replay_of=f"in.{PROVIDER}.{ITEM}/0/7/1")
     (accepted,) = PIPELINE.process([replayed]).accepted
-    assert accepted.replay_of == f"in.{PROVIDER}.{ITEM}/0/7"
+    assert accepted.replay_of == f"in.{PROVIDER}.{ITEM}/0/7/1"
     assert decode_shared(accepted.value)["received_at"] == datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
