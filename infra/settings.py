@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     postgres_user: str = Field("", validation_alias="PGUSER")
     postgres_password: str = Field("", validation_alias="PGPASSWORD", repr=False)
     postgres_database: str = Field("", validation_alias="PGDATABASE")
+    pseudonym_key: str = Field("", validation_alias="GOVSYNC_PSEUDONYM_KEY", repr=False)
     home: Path = Field(default_factory=lambda: nearest_home(Path.cwd()), validation_alias="GOVSYNC_HOME")
     language: Language = Field(default_factory=lambda: language_of(os.environ), validation_alias="GOVSYNC_LANG")
 

@@ -1,7 +1,7 @@
 """From changes to events: seq, version, key and bytes. Pure: what was published before is an argument."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from infra.kafka import MAX_EVENT_BYTES
@@ -92,19 +92,30 @@ class Numbering:
                 continue
             standing_now = known[change.record] = Standing(version, content, change.after is None)
             kafka_key = key(change.record.identity_type, change.record.identity_number)
-            prepared.events.append(Event(seq, kafka_key, value, file_row, change.record, standing_now))
+            prepared.events.append(Event(seq, kafka_key, value, file_row, (change.record, standing_now)))
             seq += 1
         return prepared
 
+    def attest(self, seq: int, changed_on: date, statement: Statement) -> Event:
+        """The event by which the provider states that nothing has changed up to and including that day."""
+        identity = RecordKey("AGENCY", self._provider, "")
+        nothing = Change(identity, changed_on, None, {})
+        value = self._encoder.encode({**self._fields(nothing, seq, seq, statement), "operation": "ATTEST"})
+        return Event(seq, key(identity.identity_type, identity.identity_number), value, None, None)
+
     def _encode(self, change: Change, seq: int, version: int, before: Standing | None, statement: Statement) -> bytes:
         is_new = before is None or before.deleted
-        return self._encoder.encode({
+        operation = "DELETE" if change.after is None else "CREATE" if is_new else "UPDATE"
+        return self._encoder.encode({**self._fields(change, seq, version, statement), "operation": operation})
+
+    def _fields(self, change: Change, seq: int, version: int, statement: Statement) -> dict[str, Any]:
+        """Every field of the envelope but the operation, and the record."""
+        return {
             "event_id": event_id(self._provider, self._item.item, seq),
             "provider": self._provider,
             "item": self._item.item,
             "seq": seq,
             "submission_id": statement.submission_id,
-            "operation": "DELETE" if change.after is None else "CREATE" if is_new else "UPDATE",
             "origin": statement.origin,
             "origin_ref": statement.origin_ref,
             "origin_platform": None,
@@ -121,4 +132,4 @@ class Numbering:
             "review_ref": self._review,
             **change.envelope,
             "after": None if change.after is None else {**self._no_elements, **change.after},
-        })  # fmt: skip
+        }

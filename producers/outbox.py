@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from confluent_kafka import KafkaError, KafkaException, Producer
 
@@ -40,6 +40,10 @@ class Outbox:
             standing=self._state.standing({d.change.record for d in drafts}),
             version_floor=self._state.version_floor,
         )
+
+    def attest(self, as_of: date, statement: Statement) -> Event:
+        """The event that nothing changed up to a day, under the next seq. Nothing is kept yet."""
+        return self._numbering.attest(self._state.next_seq, as_of, statement)
 
     def deliver(self, events: Iterable[Event | Pending]) -> int:
         """Send events in this order, wait for every confirmation, and forget the bytes of those confirmed; how many.

@@ -113,14 +113,7 @@ def request(
     Raises:
         Refusal: there is no such item, the agency does not provide it, or the origin lacks its proof.
     """
-    wanted = directory.item(item)
-    if provider not in wanted.providers:
-        raise Refusal(
-            f"The directory does not make {provider!r} provider of {item}. Its providers: {', '.join(wanted.providers)}. "
-            "Publish under your own agency code, or ask the information sharing authority to record the responsibility.",
-            f"目录未将 {provider!r} 登记为 {item} 的提供部门。提供部门:{', '.join(wanted.providers)}。"
-            "请使用本部门代码,或向信息共享主管部门登记责任。",
-        )
+    wanted = providing(directory, provider, item)
     if origin not in ORIGINS:
         raise Refusal(
             f"There is no origin {origin!r}. Use one of {', '.join(ORIGINS)}.",
@@ -143,6 +136,23 @@ def request(
         approved,
         adopt_topic,
     )
+
+
+def providing(directory: Directory, provider: str, item: str) -> Item:
+    """The item, if the agency provides it.
+
+    Raises:
+        Refusal: there is no such item, or the directory does not make the agency its provider.
+    """
+    wanted = directory.item(item)
+    if provider not in wanted.providers:
+        raise Refusal(
+            f"The directory does not make {provider!r} provider of {item}. Its providers: {', '.join(wanted.providers)}. "
+            "Publish under your own agency code, or ask the information sharing authority to record the responsibility.",
+            f"目录未将 {provider!r} 登记为 {item} 的提供部门。提供部门:{', '.join(wanted.providers)}。"
+            "请使用本部门代码,或向信息共享主管部门登记责任。",
+        )
+    return wanted
 
 
 def publish(
@@ -208,10 +218,15 @@ def publish(
 
 
 def submission_id(started_at: datetime) -> str:
-    """A new id that sorts by time: `s-` and a UUID of version 7 (RFC 9562)."""
-    milliseconds = int(started_at.timestamp() * 1000)
+    """A new id of a submission."""
+    return sortable_id("s", started_at)
+
+
+def sortable_id(prefix: str, at: datetime) -> str:
+    """A new id that sorts by time: the prefix and a UUID of version 7 (RFC 9562)."""
+    milliseconds = int(at.timestamp() * 1000)
     bits = milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
-    return f"s-{UUID(int=bits)}"
+    return f"{prefix}-{UUID(int=bits)}"
 
 
 @dataclass

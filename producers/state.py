@@ -87,14 +87,16 @@ class Standing(NamedTuple):
 
 
 class Event(NamedTuple):
-    """An event ready to be sent: its number, its bytes, and the state of its record once it is sent."""
+    """An event ready to be sent: its number, its bytes, and its record with the state it has once it is sent.
+
+    An attestation has no record: it changes none.
+    """
 
     seq: int
     key: bytes
     value: bytes
     file_row: int | None
-    record: RecordKey
-    standing: Standing
+    record: tuple[RecordKey, Standing] | None
 
 
 class Pending(NamedTuple):
@@ -228,7 +230,8 @@ class PublisherState:
             self._database.executemany(
                 "INSERT INTO ledger VALUES (?, ?, ?)", ((e.seq, submission_id, e.file_row) for e in events)
             )
-            self._database.executemany(_KEEP_RECORD, ((*e.record, *e.standing) for e in events))
+            changed = (e.record for e in events if e.record is not None)
+            self._database.executemany(_KEEP_RECORD, ((*record, *standing) for record, standing in changed))
             self._database.execute("UPDATE counter SET next_seq = max(next_seq, ?)", (max(e.seq for e in events) + 1,))
 
     def pending(self, limit: int) -> list[Pending]:

@@ -13,7 +13,7 @@ from infra.settings import KAFKA_VARIABLES, POSTGRES_VARIABLES, Settings
 
 SECONDS_TO_END = 90
 GOVSYNC = (sys.executable, "-P", "-m", "govsync")
-OURS = {*KAFKA_VARIABLES.values(), *POSTGRES_VARIABLES.values(), "GOVSYNC_HOME", "GOVSYNC_LANG"}
+OURS = {*KAFKA_VARIABLES.values(), *POSTGRES_VARIABLES.values(), "GOVSYNC_HOME", "GOVSYNC_LANG", "GOVSYNC_PSEUDONYM_KEY"}
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from producers import outbox
 from producers.mapping import Change, RecordKey, Refused
 from producers.numbering import Draft, Statement
 from producers.outbox import Outbox, send
-from producers.state import PublisherState, Standing, open_state
+from producers.state import Event, PublisherState, Standing, open_state
 from schemas.bilingual import Refusal
 from schemas.codec import HEADER_BYTES, Decoder, event_id
 from schemas.directory import load_directory
@@ -48,6 +48,11 @@ def decoded(value: bytes) -> dict[str, Any]:
     return DECODER.decode(value[HEADER_BYTES:])
 
 
+def version_of(event: Event) -> int:
+    assert event.record is not None
+    return event.record[1].version
+
+
 def test_events_are_numbered_from_one_and_each_record_counts_its_own_versions(
     state: PublisherState, box: Outbox
 ) -> None:
@@ -71,18 +76,18 @@ def test_a_version_of_the_provider_s_own_must_grow(state: PublisherState, box: O
     events, refused = box.prepare(
         [draft("A", row=n, version=v, after={"aqi": n}) for n, v in ((2, 7), (3, 7), (4, 6), (5, 9))], STATEMENT
     )
-    assert [(e.seq, e.standing.version) for e in events] == [(1, 7), (2, 9)]
+    assert [(e.seq, version_of(e)) for e in events] == [(1, 7), (2, 9)]
     assert refused == [(n, Refused("FILE-VERSION", "record_version")) for n in (3, 4)]
 
 
 def test_versions_start_above_whatever_a_forgetful_topic_may_have_held(state: PublisherState, box: Outbox) -> None:
     state.adopt([], has_forgotten=True)
     (first,), _ = box.prepare([draft("A", after={})], STATEMENT)
-    assert first.standing.version == 1
+    assert version_of(first) == 1
     state.assign("s-1", [first])
     state.adopt([outbox_adopted(90)], has_forgotten=True)
     (other,), _ = box.prepare([draft("B", after={})], STATEMENT)
-    assert (other.seq, other.standing.version) == (91, 91)
+    assert (other.seq, version_of(other)) == (91, 91)
 
 
 def outbox_adopted(seq: int) -> Any:
@@ -139,3 +144,18 @@ def test_every_delivery_report_is_looked_at() -> None:
     assert send(Broker(), "t", MESSAGES) == ([1, 2, 3], Counter())  # type: ignore[arg-type]  # stands in for one
     assert send(Broker(failing=b"b"), "t", MESSAGES) == ([1, 3], Counter({"_MSG_TIMED_OUT": 1}))  # type: ignore[arg-type]
     assert send(Broker(fatal=b"b"), "t", MESSAGES) == ([1], Counter({"_FATAL": 1}))  # type: ignore[arg-type]
+
+
+def test_an_attestation_takes_the_next_seq_and_changes_no_record(state: PublisherState, box: Outbox) -> None:
+    events, _ = box.prepare([draft("A", after={"aqi": 1})], STATEMENT)
+    state.assign("s-1", events)
+    attestation = box.attest(date(2026, 3, 1), STATEMENT)
+    state.assign("s-1", [attestation])
+    told = decoded(attestation.value)
+    assert (told["operation"], told["seq"], told["record_version"]) == ("ATTEST", 2, 2)
+    assert (told["identity_type"], told["identity_number"], told["record_id"]) == ("AGENCY", PROVIDER, "")
+    assert (told["changed_on"], told["after"]) == (date(2026, 3, 1), None)
+    assert state.next_seq == 3
+    # A complete file does not lack an attestation.
+    assert state.plan_absent() == (1, 1)
+    assert [seq for seq, *_ in state.pending(10)] == [1, 2]

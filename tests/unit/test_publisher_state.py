@@ -28,7 +28,7 @@ def record(n: int) -> RecordKey:
 
 
 def event(seq: int, n: int, version: int = 1, content: bytes = b"a", *, deleted: bool = False) -> Event:
-    return Event(seq, b"key", b"value %d" % seq, seq + 1, record(n), Standing(version, content, deleted))
+    return Event(seq, b"key", b"value %d" % seq, seq + 1, (record(n), Standing(version, content, deleted)))
 
 
 def planned(state: PublisherState, *rows: tuple[int, int, bytes]) -> list[int]:
