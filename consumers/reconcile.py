@@ -11,6 +11,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from consumers import fold, standing
+from consumers.accepted import AcceptedEvents
 from consumers.columns import payload_columns
 from consumers.standing import OUTCOMES, Offsets
 from consumers.topic_counts import count_records
@@ -19,7 +20,7 @@ from infra.batches import Partition
 from infra.postgres import Connection, Cursor, connect, rows, transaction
 from infra.settings import Settings
 from schemas.bilingual import Text
-from schemas.codec import HEADER_BYTES, Decoder, MalformedMessage, read_header
+from schemas.codec import HEADER_BYTES, Decoder
 from schemas.consumed import Consumed
 from schemas.directory import Directory, Item, load_directory
 from schemas.released import WireSchemas, load_released
@@ -28,6 +29,7 @@ COUNTED_BY_ITSELF = 1_000_000
 """So many records on the topics are counted without being asked; beyond it takes noticeable time."""
 
 _EVERY_SECONDS = 0.2
+_REPLAYS_ON = "replays on"
 _MESSAGES = {
     "consumer-lag": Text(
         "records are still underway, so counts of topics and tables were not compared. See with `govsync status` whether "
@@ -348,26 +350,12 @@ def _applied_and_held(cursor: Cursor, item: Item, schemas: WireSchemas) -> list[
     WHERE q.item = %s AND q.state = 'OPEN' AND q.value IS NOT NULL
       AND NOT EXISTS (SELECT FROM jsonb_array_elements(q.findings) f WHERE f ->> 'rule' IN %s)
     ORDER BY q.quarantine_id"""
-    decoders: dict[int, Decoder] = {}
-    found = []
-    for quarantine_id, value, *accepted in rows(cursor, sql, (item.item, _ALLOWED_IN_BOTH)):
-        event = _decoded(bytes(value), schemas, decoders)
-        if event is not None and [event.get(name) for name in columns] == accepted:
-            found.append(quarantine_id)
-    return found
-
-
-def _decoded(value: bytes, schemas: WireSchemas, decoders: dict[int, Decoder]) -> dict[str, Any] | None:
-    """The event's fields and those of its record, or None if the bytes are no event."""
-    try:
-        schema = schemas.by_id.get(read_header(value))
-        if schema is None:
-            return None
-        decoder = decoders.setdefault(schema.id, Decoder(schema))
-        event = decoder.decode(value[HEADER_BYTES:])
-    except MalformedMessage:
-        return None
-    return {**event, **(event.get("after") or {})}
+    accepted = AcceptedEvents(schemas)
+    return [
+        quarantine_id
+        for quarantine_id, value, *content in rows(cursor, sql, (item.item, _ALLOWED_IN_BOTH))
+        if accepted.is_same(bytes(value), columns, content)
+    ]
 
 
 def _tell_of_offsets(settings: Settings, directory: Directory, offsets: Offsets, findings: _Findings) -> None:
@@ -422,13 +410,14 @@ def _compare_topics(
 
     def name_of(record: Consumed) -> str:
         if record.topic in shared:
-            return record.topic
+            return f"{_REPLAYS_ON} {record.topic}" if record.headers else record.topic
         return f"{topics.QUARANTINE} {decoder.decode((record.value or b'')[HEADER_BYTES:])['item']}"
 
     found = count_records(settings, lows, ends, name_of)
     for item in directory.items.values():
         replays = sum(end for (topic, _), end in offsets.ends.items() if topic == item.replay_topic)
-        came_out = found[item.shared_topic] + found[f"{topics.QUARANTINE} {item.item}"]
+        names = (item.shared_topic, f"{_REPLAYS_ON} {item.shared_topic}", f"{topics.QUARANTINE} {item.item}")
+        came_out = sum(found[name] for name in names)
         where = f"{item.shared_topic}, {topics.QUARANTINE}"
         findings.expect("validator-output", item.item, items[item.item]["inbound"] + replays, came_out, where)
     connection.set_session(isolation_level="READ COMMITTED", readonly=True)
@@ -439,12 +428,17 @@ def _compare_topics(
                 "SELECT item, count(*) FROM platform.quarantine WHERE source_topic LIKE 'shared.%%' GROUP BY item",
             )
         )
+        accepted: Counter[str | None] = Counter()
+        sql = "SELECT source_topic, count(*) FROM platform.quarantine_replay WHERE state = 'ACCEPTED' GROUP BY source_topic"
+        for topic, count in rows(cursor, sql):
+            accepted[_item_of(directory, topic)] += count
     for item in directory.items.values():
         counts = items[item.item]
-        kept = counts["history"] + conflicts.get(item.item, 0)
+        replayed = accepted[item.item]
+        kept = counts["history"] - replayed + conflicts.get(item.item, 0)
         repeats = found[item.shared_topic] - kept
         # Repeats of accepted events came through the shared topic, those of refused events did not.
-        if not 0 <= repeats <= counts["repeat"]:
+        if not 0 <= repeats <= counts["repeat"] or replayed > found[f"{_REPLAYS_ON} {item.shared_topic}"]:
             findings.expect("shared-topic", item.item, kept, found[item.shared_topic], item.shared_topic)
 
 

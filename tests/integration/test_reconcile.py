@@ -234,7 +234,7 @@ def test_a_replayed_record_that_is_accepted_now_adds_up(mixed: Chain) -> None:
     )
     sender = kafka.producer(mixed.settings)
     headers: dict[str, str | bytes | None] = {
-        "replay_of": f"{TOPIC}/{partition}/{offset}",
+        "replay_of": f"{TOPIC}/{partition}/{offset}/1",
         "received_at": "1772438400000",
     }
     sender.produce(DIRECTORY.items[ITEM].replay_topic, encode(event), key_of(event), headers=headers)
