@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from consumers import judgements, quarantine
 from consumers.accepted import AcceptedEvents
 from consumers.columns import history_rows
+from consumers.digests import DigestStore
 from consumers.item_tables import Applied, ItemTables, Outcome
 from consumers.quarantine import Attempt, End, QuarantineRow, Stored
 from infra import failpoint, kafka, topics
@@ -117,6 +118,7 @@ class Sink:
         self._quarantine_decoder = Decoder(schemas.latest("platform", "quarantine"))
         self._accepted_events = AcceptedEvents(schemas)
         self._submission_decoder = Decoder(schemas.latest("platform", "submission"))
+        self._digests = DigestStore(schemas)
 
     def may_hold_replays(self, topic: str) -> bool:
         """Whether records of the topic say in a header that they were replayed."""
@@ -206,6 +208,8 @@ class Sink:
                 self._write_refused(cursor, by_topic[topics.QUARANTINE], counts)
             if topics.SUBMISSIONS in by_topic:
                 self._write_submissions(cursor, by_topic[topics.SUBMISSIONS])
+            if topics.DIGESTS in by_topic:
+                self._digests.write(cursor, by_topic[topics.DIGESTS])
             _count(cursor, counts)
             self._move(cursor, {p: max(o, standing[p]) for p, o in targets.items()})
             failpoint.reach("materialiser.written")

@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from govsync.terminal import help_text, print_json, say, text
+from govsync.terminal import help_text, print_json, say, tell, text
 from schemas.bilingual import Refusal, Text
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def up(
         _report(settings, platform.processes(settings.home), as_json=as_json)
         say(Text("End it with: govsync down", "停止请运行:govsync down"))
         return
-    counts = (("validator", validators), ("materialiser", materialisers), ("timekeeper", 1))
+    counts = (("validator", validators), ("materialiser", materialisers), ("comparer", 1), ("timekeeper", 1))
     plan = platform.Plan(kafka_port, postgres_port, counts if workers else ())
 
     def ready(_complete: "Settings", processes: list[dict[str, Any]]) -> None:
@@ -74,9 +76,10 @@ def up(
 
 
 def _prepare(settings: "Settings") -> None:
-    """Bring tables and topics up to date."""
-    from infra import migrations, topics
+    """Bring tables and topics up to date; make the key of the pseudonyms, if there is none."""
+    from infra import migrations, pseudonym_key, topics
 
+    pseudonym_key.make_key(settings)
     say(Text("Preparing tables and topics ...", "正在准备数据表与主题……"))
     migrations.apply(settings)
     topics.apply(settings)
@@ -112,6 +115,22 @@ def running(settings: "Settings", *options: str) -> Iterator["Settings"]:
     finally:
         supervisor.terminate()
         supervisor.wait()
+
+
+@contextmanager
+def private_platform(*options: str) -> "Iterator[Settings]":
+    """A platform in a temporary folder for the length of a block, whatever the environment names; gone afterwards."""
+    from infra.settings import Settings
+
+    # Open to be passed through: PostgreSQL may run under another account.
+    with tempfile.TemporaryDirectory(prefix="govsync-") as folder:
+        Path(folder).chmod(0o711)
+        settings = (
+            Settings.from_environment().without_addresses().model_copy(update={"home": Path(folder) / ".govsync"})
+        )
+        tell(Text("Starting a platform of its own ...", "正在启动独立平台……"))
+        with running(settings, *options) as complete:
+            yield complete
 
 
 def _start(

@@ -59,6 +59,16 @@ def materialiser() -> None:
     program.run(settings, instance, _stopped())
 
 
+@app.command(help="Hold digests of providers against what is shared. Example: govsync worker comparer")
+def comparer() -> None:
+    """Run a comparer until it is told to stop."""
+    from consumers import comparer as program
+
+    settings, instance = Settings.load(), _instance("comparer")
+    log.configure("comparer", instance)
+    program.run(settings, instance, _stopped())
+
+
 @app.command(help="Watch deadlines and send alerts. Example: govsync worker timekeeper")
 def timekeeper() -> None:
     """Run a timekeeper until it is told to stop."""

@@ -18,6 +18,7 @@ from stream_processors.rules.parameters import Parameters
 VALIDATOR_GROUP = "govsync.validator"
 QUARANTINE = "platform.quarantine"
 SUBMISSIONS = "platform.submissions"
+DIGESTS = "platform.digests"
 ALERTS = "alerts.update-lag"
 
 _DAY_MS = 86_400_000
@@ -27,7 +28,7 @@ _PLATFORM = {
     QUARANTINE: {"max.message.bytes": str(MAX_QUARANTINE_BYTES)},
     SUBMISSIONS: {},
     "platform.attestations": {},
-    "platform.digests": {},
+    DIGESTS: {"max.message.bytes": str(MAX_EVENT_BYTES)},
     "platform.obligations": {},
     ALERTS: {},
 }
@@ -82,7 +83,7 @@ def validator_inputs(directory: Directory, rows: reference.Reference) -> list[st
 
 def materialiser_inputs(directory: Directory) -> list[str]:
     """The topics the materialisers read."""
-    return [*(item.shared_topic for item in directory.items.values()), QUARANTINE, SUBMISSIONS]
+    return [*(item.shared_topic for item in directory.items.values()), QUARANTINE, SUBMISSIONS, DIGESTS]
 
 
 def plan(settings: Settings) -> Plan:

@@ -25,8 +25,8 @@ from typing import NamedTuple
 BUCKETS = 256
 KEY_BYTES = 32
 
-_HASH_BYTES = 16
-_MODULUS = 1 << 8 * _HASH_BYTES
+HASH_BYTES = 16
+_MODULUS = 1 << 8 * HASH_BYTES
 
 
 class HeldRecord(NamedTuple):
@@ -69,11 +69,11 @@ class Pseudonyms:
         """The pseudonym of a record."""
         # No part can hold U+0000: it is refused wherever data comes in.
         named = "\0".join((identity_type, identity_number, record_id)).encode("utf-8", "surrogatepass")
-        return blake2b(named, key=self._key, digest_size=_HASH_BYTES, person=b"govsync-record").digest()
+        return blake2b(named, key=self._key, digest_size=HASH_BYTES, person=b"govsync-record").digest()
 
     def fingerprint(self, pseudonym: bytes, content: bytes) -> bytes:
         """What stands for a record's content, given its `content_hash`."""
-        return blake2b(pseudonym + content, key=self._key, digest_size=_HASH_BYTES, person=b"govsync-content").digest()
+        return blake2b(pseudonym + content, key=self._key, digest_size=HASH_BYTES, person=b"govsync-content").digest()
 
 
 class Sums:
@@ -142,4 +142,4 @@ def differences(
 
 
 def _bytes(total: int) -> bytes:
-    return (total % _MODULUS).to_bytes(_HASH_BYTES)
+    return (total % _MODULUS).to_bytes(HASH_BYTES)

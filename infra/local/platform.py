@@ -24,7 +24,7 @@ from schemas.bilingual import Refusal, Text
 
 SECONDS_TO_END = 90
 SECONDS_FOR_GIVEN_SERVERS = 15
-WORKERS = ("validator", "materialiser", "timekeeper")
+WORKERS = ("validator", "materialiser", "comparer", "timekeeper")
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def test_a_quick_benchmark_tells_rate_cost_latency_and_conditions() -> None:
         "events_per_second", "wal_bytes_per_event", "events_per_transaction", "cpu_microseconds_per_event",
         "peak_rss_bytes",
     }  # fmt: skip
-    programs = {"validator", "materialiser", "timekeeper", "kafka", "postgres", "publisher"}
+    programs = {"validator", "materialiser", "comparer", "timekeeper", "kafka", "postgres", "publisher"}
     assert set(told["summary"]["cpu_microseconds_per_event"]) == programs
     assert [latency["events_per_second"] for latency in told["latency"]] == [1_000, 10_000]
     assert all(0 < latency["p50_ms"] <= latency["p99_ms"] <= latency["largest_ms"] for latency in told["latency"])
