@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "code_lists"
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_UNKNOWN = -1
 
 
 @dataclass(frozen=True)
@@ -80,50 +79,70 @@ class CodeList:
         """What the code means on that day; None if it is not in force or not listed."""
         return next((row.name for row in self.entries.get(code, ()) if row.in_force(on)), None)
 
-    def contains_column(self, codes: "pl.Series", days: "NDArray[np.integer[Any]] | int") -> "NDArray[np.bool_]":
+    def position(self, codes: "pl.Expr") -> "pl.Expr":
+        """Where each code stands among `entries`; one beyond its end for null, two for what is not listed."""
+        import polars as pl
+
+        # As an enumeration: a lookup per batch and list, not a comparison per row.
+        listed = codes.cast(self._enumeration, strict=False).to_physical().cast(pl.Int32)
+        return pl.when(codes.is_null()).then(len(self.entries)).otherwise(listed.fill_null(len(self.entries) + 1))
+
+    def contains_column(
+        self,
+        codes: "pl.Series",
+        days: "NDArray[np.integer[Any]] | int",
+        positions: "NDArray[np.int32] | None" = None,
+    ) -> "NDArray[np.bool_]":
         """`contains` for a column of strings; True for null, which is a matter of completeness.
 
         Args:
             codes: column of strings.
             days: day of reference per row, or one for all, as days since 1970-01-01.
+            positions: `position` of the codes, for who asked for those of several lists at once.
         """
         import numpy as np
         import polars as pl
 
-        listed, first_days, last_days = self._periods
-        # As an enumeration: a lookup per batch and list, not a comparison per row.
-        found = codes.cast(listed, strict=False).to_physical().to_numpy()
-        position = np.nan_to_num(found, nan=_UNKNOWN).astype(np.int32)
-        on = np.broadcast_to(np.asarray(days), position.shape)
-        fits = np.zeros(position.shape, dtype=bool)
-        for first_day, last_day in zip(first_days, last_days, strict=True):
-            fits |= (first_day[position] <= on) & (on <= last_day[position])
-        unknown = position == _UNKNOWN
-        if unknown.any():
-            rest = codes.filter(pl.Series(unknown))
-            fits[unknown] = True
-            if rest.null_count() < len(rest):
-                whole = f"^(?:{self.unlisted})$" if self.unlisted else "^$a"
-                fits[unknown] = (rest.is_null() | rest.str.contains(whole).fill_null(value=False)).to_numpy()
+        if positions is None:
+            positions = codes.to_frame().select(self.position(pl.col(codes.name))).to_series().to_numpy()
+        if not positions.size:
+            return np.ones(0, np.bool_)
+        first_days, last_days = self._periods
+        # Most codes are in force on every day that is asked for; only the other rows are compared with their own day.
+        settled = ((first_days <= np.min(days)) & (np.max(days) <= last_days)).any(axis=0)
+        fits: NDArray[np.bool_] = settled[positions]
+        if not fits.all():
+            rows = np.flatnonzero(~fits)
+            at, on = positions[rows], np.broadcast_to(np.asarray(days), positions.shape)[rows]
+            fits[rows] = ((first_days[:, at] <= on) & (on <= last_days[:, at])).any(axis=0)
+            unlisted = rows[at > len(self.entries)]
+            if unlisted.size and self.unlisted is not None:
+                fits[unlisted] = codes[unlisted].str.contains(f"^(?:{self.unlisted})$").to_numpy()
         return fits
 
     def _is_unlisted(self, code: str) -> bool:
         return self.unlisted is not None and re.fullmatch(self.unlisted, code) is not None
 
     @cached_property
-    def _periods(self) -> "tuple[pl.Enum, NDArray[np.int64], NDArray[np.int64]]":
-        """The codes in order, and per period number the first and last epoch day of every code."""
-        import numpy as np
+    def _enumeration(self) -> "pl.Enum":
         import polars as pl
 
+        return pl.Enum(list(self.entries))
+
+    @cached_property
+    def _periods(self) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+        """Per period number, the first and last epoch day of every position: always for null, never if not listed."""
+        import numpy as np
+
         depth = max(len(rows) for rows in self.entries.values())
-        first_days = np.full((depth, len(self.entries)), np.iinfo(np.int64).max)
+        first_days = np.full((depth, len(self.entries) + 2), np.iinfo(np.int64).max)
         last_days = np.full_like(first_days, np.iinfo(np.int64).min)
         for position, rows in enumerate(self.entries.values()):
             for period, row in enumerate(rows):
                 first_days[period, position] = (row.valid_from_on or date.min).toordinal() - _EPOCH
                 last_days[period, position] = (row.valid_to_on or date.max).toordinal() - _EPOCH
-        return pl.Enum(list(self.entries)), first_days, last_days
+        first_days[0, -2], last_days[0, -2] = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+        return first_days, last_days
 
 
 def code_list_names() -> tuple[str, ...]:

@@ -34,7 +34,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FEW = 120
 """Up to so many records are judged one at a time: a columnar call costs as much as that many records."""
 
-_STAR = "★".encode()
+_LEADING_BYTE_OF_STAR = "★".encode()[:1]
+"""Looked for first: one byte is found far faster than three, and texts in Chinese hardly ever have this one."""
 _SECRET_MARK = re.compile("(?:绝密|机密|秘密)★".encode())
 """Mark of a state secret on a document (GB/T 7156): such bytes are never kept (Articles 16(1), 20(2))."""
 
@@ -207,7 +208,7 @@ class Pipeline:
             value = message.value
             known = self._sources[message.topic].lanes
             lane = known.get(value[:HEADER_BYTES]) if value is not None and len(value) <= largest else None
-            if lane is None or (value is not None and _is_marked_secret(value)):
+            if lane is None or (value is not None and _LEADING_BYTE_OF_STAR in value and _is_marked_secret(value)):
                 undecodable.append((row, self._unreadable(value, largest)))
             else:
                 lanes[lane.schema.id].append(row)
@@ -352,7 +353,7 @@ class _Suffixes(dict[tuple[_Clock, tuple[str, ...]], bytes]):
 
 
 def _is_marked_secret(value: bytes) -> bool:
-    return _STAR in value and _SECRET_MARK.search(value) is not None
+    return _SECRET_MARK.search(value) is not None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ RESIDENT_ID and USCC in regular form are judged as a matrix of bytes; every othe
 `findings_of_normalised`, so that both ways agree by construction wherever the matrix does not reach.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -30,16 +30,34 @@ _Bytes = NDArray[np.uint8]
 _LENGTH = 18
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_VALUE = np.float32(1000)
-_RESIDENT_WEIGHTS = np.array([pow(2, 17 - i, 11) for i in range(17)], np.float32)
 _RESIDENT_CHECK = np.frombuffer(b"10X98765432", np.uint8)
 _MONTH_LENGTHS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], np.int32)
 _FEBRUARY = 2
 _DECEMBER = 12
 _USCC_BYTES = np.frombuffer(USCC_ALPHABET.encode(), np.uint8)
-_USCC_WEIGHTS = np.array(USCC_WEIGHTS, np.float32)
 _SUBJECT_WEIGHTS = np.array(SUBJECT_WEIGHTS, np.float32)
 _SUBJECT_CHECK = np.frombuffer(b"0X987654321", np.uint8)
 """Check character of GB 11714 by remainder modulo 11."""
+
+
+def _sums(*weighted: tuple[int, Sequence[int]]) -> _Floats:
+    """A matrix that makes weighted sums of the 17 characters before the check: per sum, where it starts, and weights."""
+    matrix = np.zeros((_LENGTH - 1, len(weighted)), np.float32)
+    for column, (start, weights) in enumerate(weighted):
+        matrix[start : start + len(weights), column] = weights
+    return matrix
+
+
+def _places(digits: int) -> list[int]:
+    return [10**place for place in reversed(range(digits))]
+
+
+_RESIDENT_SUMS = _sums(
+    (0, [pow(2, 17 - i, 11) for i in range(17)]), (0, _places(6)), (6, _places(4)), (10, _places(2)), (12, _places(2))
+)
+"""Sum of MOD 11-2, division, year, month and day of birth."""
+_USCC_SUMS = _sums((0, USCC_WEIGHTS), (2, _places(6)))
+"""Sum modulo 31, division."""
 
 
 def judge_column(identity_type: str, values: pl.Series, *, on: int) -> dict[str, _Mask]:
@@ -80,7 +98,10 @@ _MatrixJudge = Callable[[_Bytes, int], tuple[_Mask, dict[str, _Mask]]]
 
 def _judge_matrix(judge: _MatrixJudge, values: pl.Series, on: int, hits: dict[str, _Mask]) -> _Mask:
     """Judge the values that fit a matrix; the mask of the rows that are left to judge."""
-    fits = (values.str.len_bytes() == _LENGTH).fill_null(value=False)
+    fits = values.str.len_bytes() == _LENGTH
+    given = np.ones(len(values), np.bool_)
+    if values.null_count():
+        fits, given = fits.fill_null(value=False), values.is_not_null().to_numpy()
     chosen = values if fits.all() else values.filter(fits)
     matrix = np.frombuffer(chosen.str.join("").item().encode(), np.uint8).reshape(-1, _LENGTH)
     regular, found = judge(matrix, on)
@@ -89,7 +110,7 @@ def _judge_matrix(judge: _MatrixJudge, values: pl.Series, on: int, hits: dict[st
         wrong = mask & regular
         if wrong.any():
             hits[rule] = _spread(wrong, rows)
-    return values.is_not_null().to_numpy() & ~_spread(regular, rows)
+    return given & ~_spread(regular, rows)
 
 
 def _spread(mask: _Mask, rows: _Mask) -> _Mask:
@@ -102,39 +123,35 @@ def _spread(mask: _Mask, rows: _Mask) -> _Mask:
 
 
 def _resident_matrix(matrix: _Bytes, on: int) -> tuple[_Mask, dict[str, _Mask]]:
-    digits = (matrix - ord("0")).astype(np.float32)
+    digits = matrix - np.uint8(ord("0"))
     check = matrix[:, 17]
-    regular = (digits[:, :17] <= 9).all(axis=1) & ((digits[:, 17] <= 9) | (check == ord("X")))  # noqa: PLR2004
-    # Rows that are not regular are judged elsewhere; zeros keep the arithmetic below within its tables.
-    digits = np.where(regular[:, None], digits, np.float32(0))
-    region, birth = _number(digits[:, :6]), _number(digits[:, 6:14])
-    year, month, day = birth // 10_000, birth // 100 % 100, birth % 100
+    regular: _Mask = (digits[:, :17] <= 9).all(axis=1) & ((digits[:, 17] <= 9) | (check == ord("X")))  # noqa: PLR2004
+    sums = _weighted(digits[:, :17].astype(np.float32), regular, _RESIDENT_SUMS)
+    total, region, year, month, day = sums.T
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     real_month = (month >= 1) & (month <= _DECEMBER)
     length = _MONTH_LENGTHS[np.where(real_month, month, 0)] + (leap & (month == _FEBRUARY))
     real_date = (year >= EARLIEST_BIRTH_YEAR) & (day >= 1) & (day <= length)
     today = date.fromordinal(_EPOCH + on)
-    remainder = (digits[:, :17] @ _RESIDENT_WEIGHTS).astype(np.int32) % 11
     province = region // 10_000
     permit = (province >= 81) & (province <= 83)  # noqa: PLR2004 - Hong Kong, Macao, Taiwan
     in_province = _provinces()[province]
+    born = year * 10_000 + month * 100 + day
     return regular, {
         "ID-TYPE-MISMATCH": permit,
         "ID-PROVINCE": ~permit & ~in_province,
         "ID-REGION-UNKNOWN": ~permit & in_province & ~_known_regions("RESIDENT_ID", region, regular),
         "ID-BIRTH-DATE": ~real_date,
-        "ID-BIRTH-FUTURE": real_date & (birth > today.year * 10_000 + today.month * 100 + today.day),
-        "ID-CHECK": _RESIDENT_CHECK[remainder] != check,
+        "ID-BIRTH-FUTURE": real_date & (born > today.year * 10_000 + today.month * 100 + today.day),
+        "ID-CHECK": _RESIDENT_CHECK[total % 11] != check,
     }
 
 
 def _uscc_matrix(matrix: _Bytes, on: int) -> tuple[_Mask, dict[str, _Mask]]:  # no rule depends on the day
     values = _uscc_values()[matrix]
-    region_digits = values[:, 2:8]
-    regular = (values != _NO_VALUE).all(axis=1) & (region_digits <= 9).all(axis=1)  # noqa: PLR2004
-    values = np.where(regular[:, None], values, np.float32(0))
-    region = _number(values[:, 2:8])
-    remainder = (values[:, :17] @ _USCC_WEIGHTS).astype(np.int32) % 31
+    regular = (values < _NO_VALUE).all(axis=1) & (values[:, 2:8] <= 9).all(axis=1)  # noqa: PLR2004
+    total, region = _weighted(values[:, :17], regular, _USCC_SUMS).T
+    remainder = total % 31
     subject = (_base_36()[matrix[:, 8:16]] @ _SUBJECT_WEIGHTS).astype(np.int32) % 11
     check = matrix[:, 17]
     wrong = _USCC_BYTES[-remainder % 31] != check
@@ -148,15 +165,18 @@ def _uscc_matrix(matrix: _Bytes, on: int) -> tuple[_Mask, dict[str, _Mask]]:  # 
     }
 
 
+def _weighted(values: _Floats, regular: _Mask, sums: _Floats) -> NDArray[np.int32]:
+    """The weighted sums of every row, one a column; rows that are not regular, judged elsewhere, count as zeros.
+
+    No sum reaches 2^24, up to which a float32 is exact.
+    """
+    if not regular.all():
+        values = np.where(regular[:, None], values, np.float32(0))
+    whole: NDArray[np.int32] = (values @ sums).astype(np.int32)
+    return whole
+
+
 _MATRIX_JUDGES: Mapping[str, _MatrixJudge] = {"RESIDENT_ID": _resident_matrix, "USCC": _uscc_matrix}
-
-
-def _number(digits: _Floats) -> NDArray[np.int32]:
-    """Rows of digits as integers; columns are added in int32, since a float32 is exact below 2^24 only."""
-    total = np.zeros(len(digits), np.int32)
-    for column in digits.T.astype(np.int32):
-        total = total * 10 + column
-    return total
 
 
 def _known_regions(identity_type: str, regions: NDArray[np.int32], regular: _Mask) -> _Mask:

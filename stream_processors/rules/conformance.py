@@ -151,23 +151,20 @@ class _Version:
     def __init__(self, item: Item, version: ItemVersion, envelope: Sequence[Check], providing: Providing) -> None:
         self._checks = [*envelope, *checks.element_checks(item, version, providing)]
         self._columns = [check.columns.alias(str(n)) for n, check in enumerate(self._checks)]
-        self._any = [expression.any() for expression in self._columns]
         severities = {name: demand.severity for name, demand in version.elements.items()}
         self._severity = {e.name: severities.get(e.name, Severity.FLAG) for e in item.elements}
         self._codes = [(e.name, CodeList.load(e.code_list)) for e in item.elements if e.code_list]
+        self._positions = [code_list.position(pl.col(name)).alias(name) for name, code_list in self._codes]
         self._identifiers = [(e.name, e.identifier) for e in item.elements if e.identifier]
 
     def judge(self, rows: pl.DataFrame, weigh: Weigh) -> Iterator[Hit]:
-        broken = rows.select(self._any).row(0)
-        found = [n for n, is_broken in enumerate(broken) if is_broken]
-        if found:
-            masks = rows.select(self._columns[n] for n in found)
-            for n, mask in zip(found, masks.iter_columns(), strict=True):
-                yield Hit(self._checks[n].finding, np.flatnonzero(mask.fill_null(value=False).to_numpy()))
+        for check, mask in zip(self._checks, rows.select(self._columns).iter_columns(), strict=True):
+            if mask.any():
+                yield Hit(check.finding, np.flatnonzero(mask.fill_null(value=False).to_numpy()))
         changed = rows["changed_on"].to_numpy()
-        for name, code_list in self._codes:
-            codes = rows[name]
-            known = code_list.contains_column(codes, changed) | codes.is_null().to_numpy()
+        positions = rows.select(self._positions)
+        for (name, code_list), of_codes in zip(self._codes, positions.iter_columns(), strict=True):
+            known = code_list.contains_column(rows[name], changed, of_codes.to_numpy())
             if not known.all():
                 yield Hit(Finding("CONF-CODE", self._severity[name], f"after.{name}"), np.flatnonzero(~known))
         received = rows[checks.RECEIVED_DAY].to_numpy()
