@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from govsync.report import HTML, check_path, where, write
 from govsync.terminal import help_text, is_watched, language, print_json, print_line, progress, say, text
 from schemas.bilingual import Refusal, Text
 
@@ -79,7 +80,7 @@ def validate(
     if as_json and as_json_lines:
         raise Refusal("Give either --json or --jsonl, not both.", "--json 与 --jsonl 只能指定一个。")
     if html is not None:
-        _check_report(html)
+        check_path("--html", html, HTML)
     directory = load_directory()
     wanted = publisher.request(
         directory, provider=provider, item=item, file=file, mapping=load_mapping(mapping) if mapping else None
@@ -106,14 +107,14 @@ def validate(
             judged_at=now,
             language=language(),
         )
-        _write(html, written)
+        write("--html", html, written.encode())
     if as_json:
         about = {"file": str(file), "item": item, "provider": provider, "mapping": wanted.mapping.mapping}
         print_json({**about, "rules_version": pipeline.ruleset.version, **summary.as_json()})
     elif not as_json_lines:
         _print_for_people(wanted, summary)
     if html is not None:
-        say(Text(f"The report is in {html}.", f"报告已写入 {html}。"))
+        say(where(html))
     raise typer.Exit(1 if summary.refused else 0)
 
 
@@ -122,24 +123,6 @@ def _lines(file: Path) -> int | None:
     from producers.reader import open_file
 
     return open_file(file).count_lines() if is_watched() else None
-
-
-def _check_report(path: Path) -> None:
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise Refusal(
-            f"--html names {path.name}, which does not end in .html. Name the report so, lest it overwrites something else.",
-            f"--html 指定的 {path.name} 不以 .html 结尾。请如此命名,以免覆盖其他文件。",
-        )
-
-
-def _write(path: Path, page: str) -> None:
-    try:
-        path.write_text(page, "utf-8")
-    except OSError as error:
-        raise Refusal(
-            f"The report {path} cannot be written: {error.strerror}. Give another path with --html.",
-            f"无法写入报告 {path}:{error.strerror}。请用 --html 指定其他路径。",
-        ) from error
 
 
 def _print_for_people(wanted: "Request", summary: "Summary") -> None:
