@@ -19,7 +19,8 @@ CREATE TABLE platform.quarantine_replay (
 -- At most one attempt of a record is underway, however many people plan.
 CREATE UNIQUE INDEX quarantine_replay_underway ON platform.quarantine_replay (source_topic, source_partition, source_offset)
   WHERE state IN ('PLANNED', 'SENT');
-CREATE INDEX quarantine_replay_planned ON platform.quarantine_replay (planned_at) WHERE state = 'PLANNED';
+CREATE INDEX quarantine_replay_planned ON platform.quarantine_replay (source_topic, source_partition, source_offset)
+  WHERE state = 'PLANNED';
 COMMENT ON TABLE platform.quarantine_replay IS 'Attempts to bring refused records in / 隔离记录的重放';
 COMMENT ON COLUMN platform.quarantine_replay.state IS
   'ACCEPTED: it is in history now; REPEAT: it was already; REFUSED: it is still held / 已接收、此前已接收、仍被拒收';

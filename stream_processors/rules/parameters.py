@@ -32,6 +32,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "working_days"
     WORKING_DAY_LIST = "working_day_list"
     MONTH = "month"
+    DAYS = "days"
     MINUTES = "minutes"
     BYTES = "bytes"
     COUNT = "count"
@@ -45,6 +46,7 @@ _TYPES: Mapping[Unit, type] = {
     Unit.WORKING_DAYS: int,
     Unit.WORKING_DAY_LIST: tuple,
     Unit.MONTH: int,
+    Unit.DAYS: int,
     Unit.MINUTES: int,
     Unit.BYTES: int,
     Unit.COUNT: int,
