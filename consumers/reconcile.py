@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import Any
 
-from consumers import fold, standing
+from consumers import fold, identity, standing
 from consumers.accepted import AcceptedEvents
 from consumers.columns import payload_columns
 from consumers.standing import OUTCOMES, Offsets
@@ -78,6 +78,16 @@ _MESSAGES = {
         "Another provider took over records that their owner had not let go (deletion with the reason TRANSFERRED). Let both "
         "agencies settle whose record it is.",
         "其他部门接管了原部门尚未移交(原因为 TRANSFERRED 的删除)的记录。请双方确认归属。",
+    ),
+    "identity-link": Text(
+        "What history says about numbers (REKEY, MERGE, SPLIT, successors) is not what platform.identity_link holds. Somebody "
+        "changed either by hand. Compare with a backup; the statements follow from history.",
+        "历史表中的换号、合并、拆分与承继陈述与 platform.identity_link 不符:可能被人工改动。请与备份比对;陈述以历史表为准。",
+    ),
+    "identity-alias": Text(
+        "platform.identity_alias is not what the statements about numbers come to, so the joined views show records under "
+        "the wrong subject or leave some out. It was changed by hand: restore it from a backup.",
+        "platform.identity_alias 与换号等陈述推算的结果不符,合并视图可能归属有误或缺漏。该表被人工改动:请从备份恢复。",
     ),
     "without-source": Text(
         "Current rows name a history row that is not there: history was truncated or changed by hand. Restore it from a backup.",
@@ -271,6 +281,8 @@ def _compare_tables(
         for item in directory.items.values():
             _compare_item(cursor, item, counts[item.item], offsets, findings)
         _compare_submissions(cursor, findings)
+        for check, differing in identity.deviations(cursor, directory).items():
+            findings.expect(check, None, 0, differing, f"platform.{check.replace('-', '_')}")
     return counts
 
 
