@@ -9,6 +9,7 @@ from typing import NamedTuple
 from schemas.bilingual import Text
 from schemas.code_list import CodeList
 from schemas.directory import (
+    Agency,
     Directory,
     Element,
     ElementKind,
@@ -86,6 +87,7 @@ def announced(directory: Directory, item: Item, day: date) -> list[Entry]:
         Entry("purpose", Text("specific purpose", "具体用途"), version.purpose),
         Entry("open_to_public", Text("open to the public", "开放属性"), _YES_NO[version.open_to_public]),
         *(Entry(role.lower(), label, departments(directory, item, role, day)) for role, label in DEPARTMENTS.items()),
+        Entry("contacts", Text("reached through", "联系方式"), addresses(directory, item, day)),
         Entry("identity_types", Text("identified by", "主体标识"), _identities(item)),
         Entry("related_items", Text("related items", "关联信息项"), _same(", ".join(item.related_items))),
         Entry("announced_on", Text("announced on", "公布日期"), _same(str(version.announced_on))),
@@ -116,6 +118,21 @@ def departments(directory: Directory, item: Item, role: Role, day: date) -> Text
     """The names of the agencies that collect, verify or provide on that day."""
     agencies = [directory.agencies[code] for code in dict.fromkeys(row.agency for row in item.answering(role, day))]
     return Text("; ".join(a.name.en for a in agencies), "；".join(a.name.zh for a in agencies))
+
+
+def addresses(directory: Directory, item: Item, day: date) -> Text:
+    """Where the agencies that provide on that day are reached, and whose post is primarily responsible (Articles 6, 17)."""
+    providing = [directory.agencies[code] for code in dict.fromkeys(r.agency for r in item.answering("PROVIDER", day))]
+    return Text(" | ".join(reached(a).en for a in providing), " | ".join(reached(a).zh for a in providing))
+
+
+def reached(agency: Agency) -> Text:
+    """An agency's office and telephone for everyday questions, and the post to which matters are escalated."""
+    office, telephone = agency.contact.office, agency.contact.telephone
+    return Text(
+        f"{agency.name.en}: {office.en}, {telephone}; responsible: {agency.head.en}",
+        f"{agency.name.zh}：{office.zh}，{telephone}；第一责任人：{agency.head.zh}",
+    )
 
 
 def type_name(element: Element) -> str:

@@ -181,12 +181,13 @@ def _versions(item: Item) -> str:
 def _responsibilities(directory: Directory, item: Item) -> str:
     columns = (
         Text("agency", "部门"), Text("does", "职责"), Text("elements", "数据元组"), Text("territory", "地域"),
+        Text("records", "对象"),
         Text("entrusted by", "委托部门"), Text("from", "起"), Text("to", "止"), Text("decision", "决定"),
     )  # fmt: skip
     rows = (
         [
             f"{_both(directory.agencies[row.agency].name)}<br>{_code(row.agency)}", _both(_ROLES[row.role]),
-            _words(row.element_group), _words(row.territory), _code(row.entrusted_by) if row.entrusted_by else "",
+            _words(row.element_group), _words(row.territory), _words(row.subjects or ""), _code(row.entrusted_by) if row.entrusted_by else "",
             str(row.valid_from_on), str(row.valid_to_on or ""), _words(row.decision),
         ]
         for row in item.responsibilities

@@ -236,6 +236,7 @@ CREATE TABLE platform.responsibility (
   item text COLLATE "C" NOT NULL,
   element_group text NOT NULL,
   territory text NOT NULL,
+  subjects text,
   role text NOT NULL CHECK (role IN ('COLLECTOR', 'VERIFIER', 'PROVIDER')),
   agency text COLLATE "C" NOT NULL,
   entrusted_by text,

@@ -149,7 +149,7 @@ def _resident_matrix(matrix: _Bytes, on: int) -> tuple[_Mask, dict[str, _Mask]]:
 
 def _uscc_matrix(matrix: _Bytes, on: int) -> tuple[_Mask, dict[str, _Mask]]:  # no rule depends on the day
     values = _uscc_values()[matrix]
-    regular = (values < _NO_VALUE).all(axis=1) & (values[:, 2:8] <= 9).all(axis=1)  # noqa: PLR2004
+    regular: _Mask = np.all(values < _NO_VALUE, axis=1) & np.all(values[:, 2:8] <= 9, axis=1)  # noqa: PLR2004
     total, region = _weighted(values[:, :17], regular, _USCC_SUMS).T
     remainder = total % 31
     subject = (_base_36()[matrix[:, 8:16]] @ _SUBJECT_WEIGHTS).astype(np.int32) % 11

@@ -326,7 +326,7 @@ def element_checks(item: Item, version: ItemVersion, providing: Providing) -> li
         checks.append(_of_its_territory(version.territory_element, providing.responsibilities))
     names = {e.name for e in item.elements}
     if item.database == "natural_person":
-        if "name" in names:
+        if "name" in names and not version.demand("name").required:
             checks.append(_named(providing.agencies))
         if "birth_on" in names:
             checks.append(_born_as_numbered())

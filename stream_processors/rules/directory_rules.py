@@ -6,7 +6,8 @@ takes effect decides, and never an earlier day than the one on which the Rules c
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 from typing import NamedTuple
 
 from schemas.bilingual import Refusal, Text
@@ -31,6 +32,13 @@ RANKS: Mapping[str, frozenset[NormRank]] = {
     "article_4_1": frozenset(NormRank),
 }
 """The ranks that each reading of open point O12 lets keep information from being shared."""
+
+
+SETS_SOURCES_APART: Mapping[str, tuple[str, ...]] = {
+    "element_group_territory_period": ("territory", "subjects"),
+    "element_group_period": (),
+}
+"""By the reading of open point O18, what two sources of one element group may differ in besides their period."""
 
 
 class DirectoryFinding(NamedTuple):
@@ -60,6 +68,12 @@ class _Case:
     @property
     def day(self) -> date:
         return max(self.version.valid_from_on, self.parameters.in_force_on)
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """First and last day on which the version is in force."""
+        later = [v.valid_from_on for v in self.item.versions if v.version > self.version.version]
+        return self.version.valid_from_on, min(later) - timedelta(days=1) if later else date.max
 
     @property
     def ranks(self) -> frozenset[NormRank]:
@@ -164,6 +178,26 @@ def _department(case: _Case) -> Iterator[_Broken]:
         yield _Broken("responsibilities")
 
 
+def _single_source(case: _Case) -> Iterator[_Broken]:
+    """Art. 18: one source for an element group within a territory for a period; two rows may not claim the same."""
+    apart = SETS_SOURCES_APART[case.parameters.choice("ownership_granularity", case.day)]
+    sources = [r for r in case.item.responsibilities if r.role == "PROVIDER" and _overlap(r, *case.period)]
+    for first, second in combinations(sources, 2):
+        same = first.agency != second.agency and _overlap(first, second.valid_from_on, second.valid_to_on or date.max)
+        same_group = "ALL" in (first.element_group, second.element_group) or first.element_group == second.element_group
+        if same and same_group and not any(_differ(getattr(first, name), getattr(second, name)) for name in apart):
+            yield _Broken(f"responsibilities: {first.agency}, {second.agency}")
+
+
+def _overlap(row: Responsibility, first_day: date, last_day: date) -> bool:
+    return row.valid_from_on <= last_day and first_day <= (row.valid_to_on or date.max)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether two statements divide the records: who says nothing claims them all."""
+    return one is not None and other is not None and one != other
+
+
 def _provider_class(case: _Case) -> Iterator[_Broken]:
     allowed = case.directory.provider_classes.articles.get(case.item.article)
     if allowed is None:
@@ -227,6 +261,7 @@ _RULES: Mapping[str, _Rule] = {
     "DIR-CITATION-RANK": _citation_rank,
     "DIR-FIELD": _announced_fields,
     "DIR-DEPARTMENT": _department,
+    "DIR-SOURCE": _single_source,
     "DIR-PROVIDER-CLASS": _provider_class,
     "DIR-DATES": _dates,
     "DIR-TRACK": _track,

@@ -11,6 +11,7 @@ from schemas import strict_yaml
 from schemas.code_list import CodeList, code_list_names
 from schemas.directory import HERE, Element, ElementKind, Item, SharingType, Track, load_directory
 from schemas.identifiers import IDENTITY_TYPES
+from stream_processors.rules.checks import Providing, element_checks
 
 DIRECTORY = load_directory()
 PROVIDER_CLASSES: Any = strict_yaml.parse((HERE / "provider_classes.yaml").read_text("utf-8"))
@@ -206,6 +207,8 @@ def test_coordinates_are_declared_in_the_national_system() -> None:
         if element.name.endswith(("latitude", "longitude")):
             assert element.crs == "EPSG:4490", (code, element.name)
             assert element.kind is ElementKind.DOUBLE
+            within = (3, 54) if element.name.endswith("latitude") else (73, 136)
+            assert (element.minimum, element.maximum) == within, (code, element.name)
 
 
 @each_item
@@ -297,6 +300,36 @@ def test_every_agency_has_a_known_class_and_a_part_to_play() -> None:
     assert {a.class_ for a in DIRECTORY.agencies.values()} <= set(PROVIDER_CLASSES["classes"])
     busy = {r.agency for item in DIRECTORY.items.values() for r in item.responsibilities}
     assert set(DIRECTORY.agencies) - busy == set()
+
+
+def test_every_agency_has_a_responsible_post_and_an_office_that_is_called_and_names_no_person() -> None:
+    for agency in DIRECTORY.agencies.values():
+        assert all(agency.head), agency.agency
+        assert all(agency.contact.office), agency.agency
+        assert agency.contact.telephone.startswith("000-"), "an invented number, which cannot be anybody's"
+    posts = {agency.head.zh for agency in DIRECTORY.agencies.values()}
+    assert posts <= {"局长", "主任", "理事长", "校长", "所长", "镇长"}
+
+
+def test_a_new_telephone_number_is_no_new_version_of_the_directory() -> None:
+    agency = next(iter(DIRECTORY.agencies.values()))
+    moved = agency.model_copy(update={"contact": agency.contact.model_copy(update={"telephone": "000-1111111"})})
+    renamed = agency.model_copy(update={"class_": "HEALTH"})
+    versions = [
+        DIRECTORY.model_copy(update={"agencies": {**DIRECTORY.agencies, agency.agency: each}}).version
+        for each in (agency, moved, renamed)
+    ]
+    assert versions[0] == versions[1] != versions[2]
+
+
+def test_an_item_about_persons_demands_the_name_once() -> None:
+    providing = Providing((), (), DIRECTORY.agencies)
+    for item in DIRECTORY.items.values():
+        for version in item.versions:
+            of_name = [
+                c.finding.rule for c in element_checks(item, version, providing) if c.finding.path == "after.name"
+            ]
+            assert len({"CONF-NAME", "CONF-REQUIRED"} & set(of_name)) == item.item.startswith("np-"), item.item
 
 
 def test_only_open_lists_of_provider_classes_are_extended_and_every_extension_has_its_decision() -> None:

@@ -80,6 +80,38 @@ def test_what_the_rules_allow_is_not_found(directory: Directory) -> None:
     assert found(directory) == set()
 
 
+COUNTY, CITY = PROVIDER.territory, "440100"
+
+
+@pytest.mark.parametrize(
+    ("rows", "conflicts"),
+    [
+        pytest.param([{}, {"agency": "gz-public-security"}], True, id="the-same-elements-territory-and-days"),
+        pytest.param([{}, {"agency": "gz-public-security", "territory": CITY}], False, id="a-county-within-the-city"),
+        pytest.param([{}, {"agency": "gz-public-security", "element_group": "ADDRESS"}], True, id="all-elements-and-one-group"),
+        pytest.param([{"element_group": "NAME"}, {"agency": "gz-public-security", "element_group": "ADDRESS"}], False, id="two-groups"),
+        pytest.param([{"subjects": "adults"}, {"agency": "gz-public-security", "subjects": "minors"}], False, id="two-kinds-of-records"),
+        pytest.param([{"subjects": "adults"}, {"agency": "gz-public-security", "subjects": "adults"}], True, id="one-kind-of-records"),
+        pytest.param([{"subjects": "adults"}, {"agency": "gz-public-security"}], True, id="some-records-and-all"),
+        pytest.param([{"valid_to_on": date(2026, 3, 1)}, {"agency": "gz-public-security", "valid_from_on": date(2026, 3, 2)}], False, id="one-after-the-other"),
+        pytest.param([{"valid_to_on": date(2026, 3, 2)}, {"agency": "gz-public-security", "valid_from_on": date(2026, 3, 2)}], True, id="one-common-day"),
+        pytest.param([{}, {"agency": "gz-public-security", "role": "VERIFIER"}], False, id="another-role"),
+        pytest.param([{}, {"valid_from_on": date(2026, 3, 2)}], False, id="one-agency-twice"),
+    ],
+)  # fmt: skip
+def test_an_element_group_has_one_source_within_a_territory_for_a_period(
+    rows: list[dict[str, Any]], conflicts: bool
+) -> None:
+    field = f"responsibilities: {PROVIDER.agency}, gz-public-security"
+    assert found(provided(*rows)) == ({("DIR-SOURCE", "block", field)} if conflicts else set())
+
+
+def test_where_the_reading_of_o18_knows_no_territories_a_county_is_no_source_beside_the_city() -> None:
+    strict = PARAMETERS.amended("ownership_granularity", {PARAMETERS.in_force_on: "element_group_period"})
+    divided = provided({}, {"agency": "gz-public-security", "territory": CITY})
+    assert "DIR-SOURCE" in {rule for rule, _, _ in found(divided, strict)}
+
+
 def test_where_the_reading_of_o7_forbids_it_basic_information_is_never_quarterly() -> None:
     strict = PARAMETERS.amended("quarterly_allows_basic", {PARAMETERS.in_force_on: False})
     assert ("DIR-TRACK", "block", "track") in found(change(ITEM, track="QUARTERLY"), strict)
