@@ -556,8 +556,8 @@ def _check_words(field: Mapping[str, Any], file_name: str) -> None:
         named = field.get(annotation)
         if named is not None and named not in known:
             raise Refusal(
-                f"{file_name}: element {name!r} names the {annotation} {named!r}, which there is not. Known: {', '.join(known)}.",
-                f"{file_name}:数据元 {name!r} 的 {annotation} {named!r} 不存在。已有:{', '.join(known)}。",
+                f"{file_name}: element {name!r} names the {annotation} {named!r}, which is not known. Known: {', '.join(known)}.",
+                f"{file_name}:数据元 {name!r} 的 {annotation} {named!r} 不可用。可用:{', '.join(known)}。",
             )
     try:
         re.compile(field.get("pattern", ""))

@@ -262,6 +262,7 @@ def test_a_released_element_stays_as_it_is(grown: Path, change: Change, said: st
         pytest.param(lambda r: r["fields"][6]["type"][1].pop("scale"), "with precision and scale", id="decimal"),
         pytest.param(lambda r: r["fields"][1].update(code_list="teas"), "names the code_list 'teas'", id="code-list"),
         pytest.param(lambda r: r["fields"][1].update(identifier="TEA"), "names the identifier 'TEA'", id="identifier"),
+        pytest.param(lambda r: r["fields"][0].update(crs="EPSG:4326"), "names the crs 'EPSG:4326'", id="another-datum"),
         pytest.param(lambda r: r["fields"][0].update(pattern="["), "no regular expression", id="pattern"),
     ],
 )  # fmt: skip
