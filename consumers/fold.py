@@ -23,30 +23,40 @@ class Deviation(NamedTuple):
 
 
 def deviations(cursor: Cursor, item: Item) -> list[Deviation]:
-    """Compare every column of every current row with the fold of its history.
+    """What `differing` finds, summed."""
+    return summed(cursor, differing(item))
+
+
+def differing(item: Item) -> str:
+    """SQL that compares every column of every current row with the fold of its history.
 
     The fold takes a key's events in the order of their arrival: the first provider owns the record, its largest
     version stands (the first to arrive, if equal), a deletion stands as a deleted row; another provider's events count
     only after a deletion with the reason TRANSFERRED. Attestations change nothing.
 
     Returns:
-        missing (no current row), extra (no history), differs (another row or another column), not-transferred (another
+        A statement that gives the key of each record that differs, a place in the shared topic, and the kind: missing
+        (no current row), extra (no history), differs (another row or another column), not-transferred (another
         provider took over a record that its owner had not let go).
     """
-    current = f"{item.database}.{item.table}"
     kept = [*KEPT_IN_CURRENT, *(e.name for e in item.elements)]
+    key = ", ".join(KEY)
+    return f"""{standing_rows(item)}
+    SELECT {key}, coalesce(e.topic_partition, c.topic_partition) AS topic_partition,
+      coalesce(e.kafka_offset, c.kafka_offset) AS kafka_offset,
+      CASE WHEN c.provider IS NULL THEN 'missing' WHEN e.provider IS NULL THEN 'extra' ELSE 'differs' END AS kind
+    FROM expected e FULL JOIN {item.database}.{item.table} c USING ({key})
+    WHERE ROW({_of("e", kept)}) IS DISTINCT FROM ROW({_of("c", kept)})
+    UNION ALL
+    SELECT {key}, {_ORDER}, 'not-transferred' FROM handed_over WHERE NOT was_let_go"""
+
+
+def summed(cursor: Cursor, found: str) -> list[Deviation]:
+    """Rows of a statement with the columns of `differing`, by their kind."""
     sql = f"""
-    {standing_rows(item)}, compared AS (
-      SELECT CASE WHEN c.provider IS NULL THEN 'missing' WHEN e.provider IS NULL THEN 'extra' ELSE 'differs' END AS kind,
-        coalesce(e.topic_partition, c.topic_partition) AS topic_partition, coalesce(e.kafka_offset, c.kafka_offset) AS kafka_offset
-      FROM expected e FULL JOIN {current} c USING ({", ".join(KEY)})
-      WHERE ROW({_of("e", kept)}) IS DISTINCT FROM ROW({_of("c", kept)})
-      UNION ALL
-      SELECT 'not-transferred', {_ORDER} FROM handed_over WHERE NOT was_let_go
-    )
     SELECT kind, count(*), (array_agg(topic_partition || ':' || kafka_offset ORDER BY {_ORDER}))[1:{PLACES_NAMED}]
-    FROM compared GROUP BY kind ORDER BY kind"""
-    return [Deviation(*found) for found in rows(cursor, sql)]
+    FROM ({found}) found GROUP BY kind ORDER BY kind"""
+    return [Deviation(*row) for row in rows(cursor, sql)]
 
 
 def standing_rows(item: Item, only: str = "") -> str:

@@ -3,14 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from infra.batches import BatchReader, Partition
-from infra.kafka import consumer
+from consumers.topic_ranges import read_ranges
+from infra.batches import Partition
 from infra.settings import Settings
 from schemas.consumed import Consumed
-
-_BATCH = 20_000
-_WAIT_SECONDS = 1.0
-_GATHER_SECONDS = 0.05
 
 
 def count_records(
@@ -31,22 +27,6 @@ def count_records(
         OffsetGone: a start is no longer there.
     """
     found: Counter[str] = Counter()
-    left = {partition for partition, start in starts.items() if start < ends[partition]}
-    if not left:
-        return found
-    client = consumer(settings, "govsync.counter", None, **{"enable.partition.eof": True, "fetch.wait.max.ms": 50})
-    reader = BatchReader(client, lambda _: {})
-    try:
-        reader.assign({partition: starts[partition] for partition in left})
-        while left:
-            for record in reader.read(_BATCH, _WAIT_SECONDS, _GATHER_SECONDS):
-                partition = (record.topic, record.partition)
-                if record.offset < ends[partition]:
-                    found[name_of(record)] += 1
-                if record.offset + 1 >= ends[partition]:
-                    left.discard(partition)
-            # Behind the last record only markers lie: then the end is told, not passed by a record.
-            left -= {partition for partition, end in reader.ends.items() if end >= ends.get(partition, end)}
-    finally:
-        client.close()
+    for batch in read_ranges(settings, starts, ends):
+        found.update(map(name_of, batch))
     return found

@@ -28,6 +28,7 @@ SUBCOMMANDS = {
     "mapping": "govsync.mapping",
     "publish": "govsync.publish",
     "quarantine": "govsync.quarantine",
+    "rebuild": "govsync.rebuild",
     "receipt": "govsync.receipt",
     "reconcile": "govsync.reconcile",
     "status": "govsync.status",
