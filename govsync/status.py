@@ -1,5 +1,6 @@
 """`govsync status`: which processes run, and what became of every item's events."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -8,6 +9,7 @@ from govsync.terminal import help_text, print_json, print_table, say, text
 from schemas.bilingual import Text
 
 if TYPE_CHECKING:
+    from consumers.intake import IntakePause
     from infra.settings import Settings
 
 app = typer.Typer(add_completion=False)
@@ -51,7 +53,8 @@ def status(
     processes: list[dict[str, Any]] = state.get("processes", [])
     if state.get("state") == "ready":
         settings = settings.completed_from(read_environment(settings.home))
-    shown: dict[str, Any] = {"processes": processes, "items": _items(settings, processes)}
+    items, pauses = _items(settings, processes)
+    shown: dict[str, Any] = {"processes": processes, "items": items, "intake_pauses": [p.as_json() for p in pauses]}
     if as_json:
         print_json(shown)
     else:
@@ -60,18 +63,25 @@ def status(
     raise typer.Exit(0 if is_running else 1)
 
 
-def _items(settings: "Settings", processes: list[dict[str, Any]]) -> dict[str, dict[str, int]] | None:
-    """The counts of every item; None, and a word to the person, while a server cannot be asked."""
+def _items(
+    settings: "Settings", processes: list[dict[str, Any]]
+) -> tuple[dict[str, dict[str, int]] | None, list["IntakePause"]]:
+    """The counts of every item, and the pauses of intake that last.
+
+    The counts are None, and the person is told, while a server cannot be asked.
+    """
     servers = [process for process in processes if process["name"] in ("kafka", "postgres")]
     if not settings.is_complete() or any(server["state"] != "running" for server in servers):
-        return None
+        return None, []
     from confluent_kafka import KafkaException
     from psycopg2 import OperationalError
 
+    from consumers.intake import pauses
     from consumers.standing import item_counts
 
+    now = datetime.now(UTC)  # noqa: TID251 - a command reads the clock
     try:
-        return item_counts(settings)
+        return item_counts(settings), pauses(settings, now)
     except (KafkaException, OperationalError) as error:
         fault = str(error).strip()
         say(
@@ -80,7 +90,7 @@ def _items(settings: "Settings", processes: list[dict[str, Any]]) -> dict[str, d
                 f"目前无法统计各信息项:{fault}。请稍后重试。",
             )
         )
-        return None
+        return None, []
 
 
 def _print(settings: "Settings", shown: dict[str, Any]) -> None:
@@ -101,3 +111,13 @@ def _print(settings: "Settings", shown: dict[str, Any]) -> None:
         columns = [Text("item", "信息项"), *ITEM_COLUMNS.values()]
         rows = [[item, *(counts[name] for name in ITEM_COLUMNS)] for item, counts in shown["items"].items()]
         print_table(columns, rows)
+    for pause in shown["intake_pauses"]:
+        say(
+            Text(
+                f"{pause['instance']} takes in no events of {pause['item']} until {pause['resumes_at']}: of the last "
+                f"{pause['events']:,}, {pause['refused']:,} were refused. See why with `govsync quarantine list --count --item "
+                f"{pause['item']}`; it is tried again by itself.",
+                f"{pause['instance']} 在 {pause['resumes_at']} 前暂停接收 {pause['item']}:最近 {pause['events']:,} 个事件中有 "
+                f"{pause['refused']:,} 个被拒收。原因见 `govsync quarantine list --count --item {pause['item']}`;到时自动重试。",
+            )
+        )

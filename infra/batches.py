@@ -39,6 +39,7 @@ class BatchReader:
         self._first_offsets = first_offsets
         self._forget = forget
         self._with_headers = with_headers
+        self._held_back: frozenset[str] = frozenset()
         self.owned: set[Partition] = set()
         self.ends: dict[Partition, int] = {}
         """Read_committed end of partitions that were read to it in the last `read`."""
@@ -77,6 +78,14 @@ class BatchReader:
             if (topic, number) in self.owned:
                 self._consumer.seek(TopicPartition(topic, number, offset))
 
+    def hold_back(self, topics: Iterable[str]) -> None:
+        """Take no records of these topics until this is called without them; the place in them is kept."""
+        wanted = frozenset(topics)
+        stopped, begun = wanted - self._held_back, self._held_back - wanted
+        self._held_back = wanted
+        self._consumer.pause([TopicPartition(t, p) for t, p in self.owned if t in stopped])
+        self._consumer.resume([TopicPartition(t, p) for t, p in self.owned if t in begun])
+
     def keep_membership(self) -> None:
         """Stay in the group while no message can be taken."""
         partitions = [TopicPartition(t, p) for t, p in self.owned]
@@ -84,7 +93,7 @@ class BatchReader:
         message = self._consumer.poll(0.5)
         if message is not None:
             self.rewind(self._records([message]))
-        self._consumer.resume([TopicPartition(t, p) for t, p in self.owned])
+        self._consumer.resume([TopicPartition(t, p) for t, p in self.owned if t not in self._held_back])
 
     def _records(self, messages: Iterable[Message]) -> list[Consumed]:
         """The records of owned partitions; everything else a message may be is dealt with."""
@@ -130,6 +139,7 @@ class BatchReader:
         offsets = self._first_offsets(names) if names else {}
         self.owned.update(names)
         consumer.incremental_assign([TopicPartition(t, p, offsets[t, p]) for t, p in names])
+        consumer.pause([TopicPartition(t, p) for t, p in names if t in self._held_back])
         logger().info("partitions.assigned", count=len(names))
 
     def _revoked(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
