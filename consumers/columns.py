@@ -13,8 +13,8 @@ from schemas.tables import KEPT_IN_CURRENT, ONLY_IN_HISTORY
 ENVELOPE_COLUMNS = (*KEPT_IN_CURRENT, *ONLY_IN_HISTORY)
 
 NOT_PAYLOAD = frozenset({
-    "topic_partition", "kafka_offset", "received_at", "due_on", "provisional", "item_version", "rules_version", "flags",
-    "deleted",
+    "topic_partition", "kafka_offset", "received_at", "due_on", "due_on_adjusted", "provisional", "item_version", "approval",
+    "rules_version", "flags", "deleted",
 })  # fmt: skip
 """Columns that say how an event travelled and was judged; all others are what its provider sent."""
 

@@ -1,89 +1,280 @@
-"""What the legal clock says about accepted events: verdicts of Article 19 as columns, and the rows that tell of them."""
+"""What the legal clocks say about accepted events: verdicts as columns, and the findings that tell of them.
 
-from collections.abc import Sequence
+Events are judged by the reference rows that PostgreSQL has when the judgement is stored (`reference.held_change`), as
+they come in (`materialiser`) and again when those rows change (`rejudging`). A finding is a row of its own where there
+is something to tell: an event came late, its dates are other than its history row says, or a ticket's clock judged it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from infra import reference
 from infra.postgres import Cursor, insert_rows
-from schemas.directory import Item, Window
+from schemas.directory import Directory, Item, Track
+from schemas.registers import Ticket
+from schemas.released import WireSchemas
+from stream_processors.rules.calendar import Calendar
+from stream_processors.rules.clock import ItemClock
+from stream_processors.rules.obligations import Kind, Kinds
 from stream_processors.rules.parameters import Parameters
-from stream_processors.rules.timeliness import NO_DATE, TRACK_CODES, Origin, Verdict, verdicts
-
-CLOCK = "ARTICLE-19"
-_ORIGINS = pl.Enum([origin.name for origin in Origin])
-TOLD = (Verdict.LATE, Verdict.PAST_TARGET)
-"""Verdicts that become a finding of their own; the others are what the dates in history already say."""
-
-_COLUMNS = (
-    "finding_id, provider, item, event_id, clock, verdict, changed_on, due_on, received_at, item_version, rules_version"
+from stream_processors.rules.ruleset import Ruleset
+from stream_processors.rules.timeliness import (
+    NO_DATE,
+    TRACK_CODES,
+    Days,
+    Flags,
+    Origin,
+    Verdict,
+    to_days,
+    verdicts,
 )
+
+UPDATE_CLOCK = "ARTICLE-19"
+CORRECTION_CLOCK = "ARTICLE-30"
+MISSED = (Verdict.LATE, Verdict.PAST_TARGET)
+"""Verdicts that an officer is told of."""
+
+_ORIGINS = pl.Enum([origin.name for origin in Origin])
+_VERIFICATION = "D10"
+_BEIJING = "Asia/Shanghai"
+_EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+_COLUMNS = (
+    "finding_id, provider, item, event_id, clock, verdict, changed_on, due_on, due_on_adjusted, provisional, received_at, "
+    "item_version, approval, ticket, rules_version, calendar_version, reason, follows"
+)
+
+Names = Sequence[str | None]
 
 
 @dataclass(frozen=True)
-class Clock:
-    """Judges events of one item by their dates."""
+class Judgements:
+    """What one clock says about events of a batch, as columns of equal length.
+
+    `rows` are their positions in the batch, `verdicts` are `Verdict` codes; `due`, `adjusted` and `provisional` are as
+    in `clock.Dates`. `approvals` and `tickets` name the rows the dates rest on, None where no event has one.
+    """
+
+    clock: str
+    rows: NDArray[np.int64]
+    verdicts: NDArray[np.int8]
+    due: Days
+    adjusted: Days
+    provisional: Flags
+    approvals: Names | None = None
+    tickets: Names | None = None
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges events of one item under one set of rules."""
 
     item: Item
-    parameters: Parameters
+    rules: Ruleset
 
-    def verdicts(self, events: pl.DataFrame, windows: Sequence[Window]) -> NDArray[np.int8]:
-        """The verdict on each event, as `Verdict` codes."""
-        days = {
-            name: events[name].to_physical().fill_null(NO_DATE).to_numpy().astype(np.int32)
-            for name in ("changed_on", "due_on")
-        }
-        tracks = np.array([TRACK_CODES[v.track] for v in self.item.versions], np.int8)
-        origins = events["origin"].cast(_ORIGINS).to_physical().to_numpy().astype(np.int8)
-        nowhere = np.full(events.height, NO_DATE, np.int32)
-        return verdicts(
-            received_at_ms=events["received_at"].to_physical().to_numpy(),
-            changed_days=days["changed_on"],
-            due_days=days["due_on"],
-            provisional=events["provisional"].to_numpy(),
-            tracks=tracks[events["item_version"].to_numpy() - 1],
-            origins=origins,
-            window_approved=self._approved(events, windows),
-            ticket_opened_days=nowhere,
-            entered_days=np.full(events.height, self.item.announced_on.toordinal() - 719_163, np.int32),
-            parameters=self.parameters,
+    @cached_property
+    def clock(self) -> ItemClock:
+        """The clock of Article 19 for the item."""
+        return self.rules.clocks.of(self.item)
+
+    def judge(self, events: pl.DataFrame) -> list[Judgements]:
+        """What Article 19 says of every event, and Article 30 of the corrections among them.
+
+        Args:
+            events: columns of the history table, one row per event.
+        """
+        changed = _days(events["changed_on"])
+        received_at_ms = events["received_at"].to_physical().to_numpy()
+        proof = self._proof(events)
+        dates = self.clock.dates(events["provider"], changed)
+        judged = verdicts(
+            received_at_ms=received_at_ms,
+            changed_days=changed,
+            due_days=dates.adjusted,
+            provisional=dates.provisional,
+            tracks=dates.tracks,
+            origins=events["origin"].cast(_ORIGINS).to_physical().to_numpy().astype(np.int8),
+            window_approved=proof.windows,
+            ticket_opened_days=proof.opened(events.height),
+            entered_days=np.full(events.height, self.item.announced_on.toordinal() - _EPOCH_ORDINAL, np.int32),
+            parameters=self.rules.parameters,
         )
+        every_row = np.arange(events.height)
+        updates = Judgements(
+            UPDATE_CLOCK, every_row, judged, dates.due, dates.adjusted, dates.provisional, dates.approvals
+        )
+        return [updates, *self._corrections(received_at_ms, proof.tickets)]
 
-    def _approved(self, events: pl.DataFrame, windows: Sequence[Window]) -> NDArray[np.bool_]:
-        """Whether a window approved beforehand proves each event's origin (rules d)."""
-        approved = np.zeros(events.height, np.bool_)
-        reference = events["origin_ref"]
-        if reference.is_null().all():
-            return approved
-        received = events["received_at"].dt.convert_time_zone("Asia/Shanghai").dt.date()
-        for window in windows:
-            if window.item not in (None, self.item.item):
-                continue
-            proven = (reference == window.window).fill_null(value=False) & (received >= window.opens_on)
-            if window.closes_on is not None:
-                proven &= received <= window.closes_on
-            if window.provider is not None:
-                proven &= events["provider"] == window.provider
-            approved |= proven.to_numpy()
-        return approved
+    def _corrections(
+        self, received_at_ms: NDArray[np.int64], proven: Mapping[str, tuple[Ticket, NDArray[np.int64]]]
+    ) -> Iterator[Judgements]:
+        """Article 30(2): a correction comes within the days of verification, counted from the ticket's opening."""
+        outages = self.rules.reference.outages_of(self.item.item)
+        for ticket, rows in proven.values():
+            plain = self._verification.due(ticket.opened_on, None, self.rules.calendar, self.rules.parameters)
+            adjusted = self._verification.due(
+                ticket.opened_on, None, self.rules.calendar.interrupted(outages), self.rules.parameters
+            )
+            opened = np.full(len(rows), to_days(ticket.opened_on), np.int32)
+            due = np.full(len(rows), to_days(plain.due_on), np.int32)
+            due_adjusted = np.full(len(rows), to_days(adjusted.due_on), np.int32)
+            provisional = np.full(len(rows), adjusted.provisional)
+            judged = verdicts(
+                received_at_ms=received_at_ms[rows],
+                changed_days=opened,
+                due_days=due_adjusted,
+                provisional=provisional,
+                tracks=np.full(len(rows), TRACK_CODES[Track.WORKING_DAYS], np.int8),
+                origins=np.full(len(rows), Origin.LIVE, np.int8),
+                window_approved=np.zeros(len(rows), np.bool_),
+                ticket_opened_days=np.full(len(rows), NO_DATE, np.int32),
+                entered_days=np.full(len(rows), NO_DATE, np.int32),
+                parameters=self.rules.parameters,
+            )
+            tickets = [ticket.id] * len(rows)
+            yield Judgements(CORRECTION_CLOCK, rows, judged, due, due_adjusted, provisional, tickets=tickets)
+
+    @cached_property
+    def _verification(self) -> Kind:
+        return Kinds.load(self.rules.parameters)(_VERIFICATION)
+
+    def _proof(self, events: pl.DataFrame) -> "_Proof":
+        """What proves each event's claim to be other than LIVE (rules d); a claim without proof counts as LIVE."""
+        windows = np.zeros(events.height, np.bool_)
+        tickets: dict[str, tuple[Ticket, NDArray[np.int64]]] = {}
+        named = events["origin_ref"]
+        if named.is_null().all():
+            return _Proof(windows, tickets)
+        received = events["received_at"].dt.convert_time_zone(_BEIJING).dt.date()
+        loads = events["origin"].is_in(("BACKFILL", "SNAPSHOT"))
+        for window in self.rules.reference.windows:
+            if window.item in (None, self.item.item):
+                proven = loads & (named == window.window) & (received >= window.opens_on)
+                if window.closes_on is not None:
+                    proven &= received <= window.closes_on
+                if window.provider is not None:
+                    proven &= events["provider"] == window.provider
+                windows |= proven.fill_null(value=False).to_numpy()
+        corrects = events["origin"] == Origin.CORRECTION.name
+        for ticket in self.rules.reference.tickets:
+            if ticket.item == self.item.item:
+                proven = corrects & (named == ticket.id) & (events["provider"] == ticket.provider)
+                proven &= received.is_between(ticket.opened_on, ticket.closed_on or date.max)
+                rows = np.flatnonzero(proven.fill_null(value=False).to_numpy())
+                if len(rows):
+                    tickets[ticket.id] = (ticket, rows)
+        return _Proof(windows, tickets)
 
 
-def store(cursor: Cursor, item: Item, events: pl.DataFrame, codes: NDArray[np.int8]) -> None:
-    """Insert the findings of late events; the same event judged the same way again is the same finding."""
-    told = np.isin(codes, TOLD)
-    if not told.any():
+class Judges:
+    """The judges of all items, under the reference rows that PostgreSQL has."""
+
+    def __init__(self, directory: Directory, schemas: WireSchemas, parameters: Parameters) -> None:
+        self._directory = directory
+        self._schemas = schemas
+        self._parameters = parameters
+        self._change: int | None = None
+        self._judges: dict[str, Judge] = {}
+
+    def informed(self, cursor: Cursor) -> Mapping[str, Judge]:
+        """The judges by item, in the transaction that stores what they say; no row changes until it ends."""
+        change = reference.held_change(cursor)
+        if change != self._change:
+            rows = reference.current(cursor)
+            calendar = Calendar.load().amended(rows.notices)
+            rules = Ruleset(self._directory, self._schemas, rows, self._parameters, calendar)
+            self._judges = {item.item: Judge(item, rules) for item in self._directory.items.values()}
+            self._change = change
+        return self._judges
+
+
+@dataclass(frozen=True)
+class _Proof:
+    """Whether a window proves each event, and which events each ticket proves."""
+
+    windows: Flags
+    tickets: Mapping[str, tuple[Ticket, NDArray[np.int64]]]
+
+    def opened(self, height: int) -> Days:
+        days = np.full(height, NO_DATE, np.int32)
+        for ticket, rows in self.tickets.values():
+            days[rows] = to_days(ticket.opened_on)
+        return days
+
+
+def to_tell(judged: Judgements, events: pl.DataFrame) -> Flags:
+    """Which judgements become findings when their events come in, as a mask over the columns of `judged`."""
+    if judged.clock == CORRECTION_CLOCK:
+        applicable: Flags = judged.verdicts != Verdict.NOT_APPLICABLE
+        return applicable
+    # Of the others the dates in history say what there is to say, unless the rows changed on the way.
+    missed: Flags = np.isin(judged.verdicts, MISSED)
+    return missed | differs_from_history(judged, events)
+
+
+def differs_from_history(judged: Judgements, events: pl.DataFrame) -> Flags:
+    """Which events of Article 19 have other dates than their history rows say."""
+    differs: Flags = judged.due != _days(events["due_on"])
+    differs |= judged.adjusted != _days(events["due_on_adjusted"])
+    differs |= judged.provisional != events["provisional"].to_numpy()
+    return differs
+
+
+def store(
+    cursor: Cursor,
+    judge: Judge,
+    events: pl.DataFrame,
+    judged: Judgements,
+    chosen: Flags,
+    *,
+    reason: str | None = None,
+    follows: Mapping[str, str] | None = None,
+) -> None:
+    """Insert findings; the same event judged the same way again is the same finding.
+
+    Args:
+        cursor: in the transaction that asked `reference.held_change`.
+        judge: whose judgement it is.
+        events: the batch that was judged.
+        judged: what one clock says of it.
+        chosen: which of its judgements are stored.
+        reason: register and row whose change made them be judged again, e.g. `outage/2026-03-intake`.
+        follows: by event id, the finding that is followed.
+    """
+    positions = np.flatnonzero(chosen)
+    if not len(positions):
         return
-    columns = ("provider", "event_id", "changed_on", "due_on", "received_at", "item_version", "rules_version")
+    rows = judged.rows[positions]
+    columns = ("provider", "event_id", "changed_on", "received_at", "item_version")
     values = []
-    for code, row in zip(codes[told].tolist(), events.filter(pl.Series(told)).select(columns).iter_rows(), strict=True):
-        provider, event_id, changed_on, due_on, received_at, item_version, rules_version = row
-        verdict = Verdict(code).name
-        identity = f"{event_id}|{CLOCK}|{item_version}|{rules_version}"
-        finding_id = sha256(identity.encode()).hexdigest()[:32]
+    for position, (provider, event_id, changed_on, received_at, item_version) in zip(
+        positions.tolist(), events.select(columns)[rows].iter_rows(), strict=True
+    ):
+        identity = f"{event_id}|{judged.clock}|{item_version}|{judge.rules.version}"
         values.append((
-            finding_id, provider, item.item, event_id, CLOCK, verdict, changed_on, due_on, received_at, item_version, rules_version,
+            sha256(identity.encode()).hexdigest()[:32], provider, judge.item.item, event_id, judged.clock,
+            Verdict(judged.verdicts[position]).name, changed_on, day_of(judged.due[position]),
+            day_of(judged.adjusted[position]), bool(judged.provisional[position]), received_at, item_version,
+            _name(judged.approvals, position), _name(judged.tickets, position), judge.rules.version,
+            judge.rules.calendar.version, reason, (follows or {}).get(event_id),
         ))  # fmt: skip
     insert_rows(cursor, f"platform.finding ({_COLUMNS})", values, "ON CONFLICT (finding_id) DO NOTHING")
+
+
+def day_of(days: int) -> date | None:
+    """The date that a column holds as days since 1970-01-01."""
+    return None if days == NO_DATE else date.fromordinal(int(days) + _EPOCH_ORDINAL)
+
+
+def _name(names: Names | None, position: int) -> str | None:
+    return None if names is None else names[position]
+
+
+def _days(dates: pl.Series) -> Days:
+    return dates.to_physical().fill_null(NO_DATE).to_numpy().astype(np.int32)

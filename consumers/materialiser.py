@@ -14,11 +14,12 @@ import polars as pl
 import psycopg2
 from numpy.typing import NDArray
 
-from consumers import identity, judgements, quarantine
+from consumers import judgements, quarantine
 from consumers.accepted import AcceptedEvents
 from consumers.columns import history_rows
 from consumers.digests import DigestStore
 from consumers.item_tables import Applied, ItemTables, Outcome
+from consumers.judgements import Judge, Judges
 from consumers.quarantine import Attempt, End, QuarantineRow, Stored
 from infra import failpoint, kafka, topics
 from infra.batches import BatchReader, Partition
@@ -27,7 +28,7 @@ from infra.postgres import Connection, Cursor, connect, insert_rows, is_transien
 from infra.settings import Settings
 from schemas.codec import HEADER_BYTES, BatchDecoder, Decoder, read_header
 from schemas.consumed import Consumed
-from schemas.directory import Directory, Item, Window, load_directory
+from schemas.directory import Directory, Item, load_directory
 from schemas.released import WireSchema, WireSchemas, load_released
 from schemas.replay import REPLAY_OF, Replayed
 from stream_processors.rules.parameters import Parameters
@@ -112,7 +113,7 @@ class Sink:
         self._epochs: dict[Partition, int] = {}
         self._next_offsets: dict[Partition, int] = {}
         self._tables = {i.item: ItemTables(i) for i in directory.items.values()}
-        self._clocks = {i.item: judgements.Clock(i, parameters) for i in directory.items.values()}
+        self._judges = Judges(directory, schemas, parameters)
         self._shared = {i.shared_topic: i for i in directory.items.values()}
         self._batch_decoders: dict[int, BatchDecoder] = {}
         self._quarantine_decoder = Decoder(schemas.latest("platform", "quarantine"))
@@ -200,12 +201,11 @@ class Sink:
                 first = standing[partition]
                 by_topic[partition[0]] += records if records[0].offset >= first else _from(first, records)
             counts: dict[str, dict[Submission, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-            windows = self._windows(cursor) if by_topic else []
-            about_numbers: dict[str, list[identity.Place]] = {}
+            judges = self._judges.informed(cursor) if by_topic else {}
             for topic in sorted(by_topic):
                 if topic in self._shared:
                     item = self._shared[topic]
-                    about_numbers[item.item] = self._write_events(cursor, item, by_topic[topic], windows, counts)
+                    self._write_events(cursor, item, by_topic[topic], judges[item.item], counts)
             if topics.QUARANTINE in by_topic:
                 self._write_refused(cursor, by_topic[topics.QUARANTINE], counts)
             if topics.SUBMISSIONS in by_topic:
@@ -213,8 +213,6 @@ class Sink:
             if topics.DIGESTS in by_topic:
                 self._digests.write(cursor, by_topic[topics.DIGESTS])
             _count(cursor, counts)
-            if any(about_numbers.values()):
-                identity.record(cursor, about_numbers, self.directory)
             self._move(cursor, {p: max(o, standing[p]) for p, o in targets.items()})
             failpoint.reach("materialiser.written")
         failpoint.reach("materialiser.committed")
@@ -253,11 +251,9 @@ class Sink:
         cursor: Cursor,
         item: Item,
         records: Sequence[Consumed],
-        windows: Sequence[Window],
+        judge: Judge,
         counts: dict[str, dict[Submission, Counter[str]]],
-    ) -> list[identity.Place]:
-        """Write one item's events; the places of those that say how one number follows another."""
-        about_numbers: list[identity.Place] = []
+    ) -> None:
         tables = self._tables[item.item]
         by_header: dict[bytes, list[Consumed]] = defaultdict(list)
         for record in records:
@@ -270,7 +266,6 @@ class Sink:
             events = self._events(schema, item, group)
             applied = tables.apply(cursor, events, lambda row, group=group: _value(group[row])[HEADER_BYTES:])  # type: ignore[misc]
             tables.save_high_water(cursor, events)
-            about_numbers += identity.telling_places(events)
             replays = {row: _replayed(record) for row, record in enumerate(group) if record.headers}
             refused = {
                 row: self._conflict(item, schema, events.row(row, named=True), rule, group[row])
@@ -280,10 +275,9 @@ class Sink:
             for row, became in zip(held, quarantine.store(cursor, list(held.values())), strict=True):
                 if became is Stored.REPEAT:
                     applied.outcomes[row] = Outcome.REPEAT
-            self._tell(cursor, item, events, applied.outcomes, windows, replays, counts[item.item])
+            self._tell(cursor, judge, events, applied.outcomes, replays, counts[item.item])
             if replays or applied.released:
                 self._release(cursor, applied, replays, refused, counts)
-        return about_numbers
 
     def _events(self, schema: WireSchema, item: Item, records: Sequence[Consumed]) -> pl.DataFrame:
         decoder = self._batch_decoders.get(schema.id)
@@ -299,26 +293,28 @@ class Sink:
     def _tell(
         self,
         cursor: Cursor,
-        item: Item,
+        judge: Judge,
         events: pl.DataFrame,
         outcomes: NDArray[np.int8],
-        windows: Sequence[Window],
         replays: Collection[int],
         counts: dict[Submission, Counter[str]],
     ) -> None:
-        """Count the outcomes per submission, and store the findings of the clock about what is now in history.
+        """Count the outcomes per submission, and store the findings of the clocks about what is now in history.
 
         A replay is not inbound: it counts only where it is accepted, in the place of the record it replays.
         """
         kept = pl.Series(np.isin(outcomes, (Outcome.APPLIED, Outcome.SUPERSEDED)))
-        codes = self._clocks[item.item].verdicts(events, windows)
-        codes[~kept.to_numpy()] = Verdict.NOT_APPLICABLE
-        judgements.store(cursor, item, events, codes)
+        late, past_target = (np.zeros(events.height, np.bool_) for _ in range(2))
+        for judged in judge.judge(events):
+            is_kept = kept.to_numpy()[judged.rows]
+            judgements.store(cursor, judge, events, judged, judgements.to_tell(judged, events) & is_kept)
+            late[judged.rows] |= is_kept & (judged.verdicts == Verdict.LATE)
+            past_target[judged.rows] |= is_kept & (judged.verdicts == Verdict.PAST_TARGET)
         told = events.select("submission_id", "provider").with_columns(
             outcome=pl.Series(outcomes),
             flagged=kept & (events["flags"] != "{}"),
-            late=pl.Series(codes == Verdict.LATE),
-            past_target=pl.Series(codes == Verdict.PAST_TARGET),
+            late=pl.Series(late),
+            past_target=pl.Series(past_target),
         )
         if replays:
             uncounted = np.isin(np.arange(events.height), list(replays)) & ~np.isin(outcomes, _IN_HISTORY)
@@ -441,13 +437,6 @@ class Sink:
             [tuple(s[c] for c in columns) for s in latest.values()],
             f"ON CONFLICT (submission_id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in columns[1:])}",
         )
-
-    def _windows(self, cursor: Cursor) -> list[Window]:
-        found = rows(
-            cursor,
-            "SELECT loading_window, provider, item, opens_on, closes_on, approved_by, decision FROM platform.loading_window",
-        )
-        return [Window(**dict(zip(Window.model_fields, row, strict=True))) for row in found]
 
     def _connected(self) -> Connection:
         if self._connection is None or self._connection.closed:

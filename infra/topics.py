@@ -12,6 +12,7 @@ from infra.kafka import MAX_EVENT_BYTES, MAX_QUARANTINE_BYTES, admin, consumer
 from infra.settings import Settings
 from schemas.bilingual import Refusal
 from schemas.directory import Directory, inbound_topic, load_directory
+from schemas.registers import Reference
 from stream_processors.rules.directory_rules import refuse_inadmissible
 from stream_processors.rules.parameters import Parameters
 
@@ -53,7 +54,7 @@ class Plan:
     """Topics whose partition count differs from the directory's: counts are fixed for life."""
 
 
-def wanted_topics(directory: Directory, rows: reference.Reference) -> list[Topic]:
+def wanted_topics(directory: Directory, rows: Reference) -> list[Topic]:
     """Every topic of the platform."""
     topics = []
     for item in directory.items.values():
@@ -72,7 +73,7 @@ def wanted_topics(directory: Directory, rows: reference.Reference) -> list[Topic
     return topics
 
 
-def validator_inputs(directory: Directory, rows: reference.Reference) -> list[str]:
+def validator_inputs(directory: Directory, rows: Reference) -> list[str]:
     """The topics the validators read."""
     return [
         topic

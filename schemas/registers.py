@@ -27,6 +27,12 @@ class _Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class ItemResponsibility(Responsibility):
+    """A responsibility with the item it is for, as the register keeps it."""
+
+    item: str
+
+
 class Ticket(_Row):
     """A request to verify contested content (Article 30): proof of a CORRECTION while it is open."""
 

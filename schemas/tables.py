@@ -48,7 +48,9 @@ ONLY_IN_HISTORY = {
     "recorded_at": "timestamptz NOT NULL",
     "review_ref": "text",
     "due_on": "date",
+    "due_on_adjusted": "date",
     "provisional": "boolean NOT NULL",
+    "approval": "text",
     "rules_version": "text NOT NULL",
 }
 
@@ -64,6 +66,8 @@ ENVELOPE_COMMENTS = {
     "deleted": "The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因",
     "flags": "Rule codes of findings accepted with a flag / 带标记接收的规则代码",
     "due_on": "Last day on which sharing was in time / 按时共享的最后一日",
+    "due_on_adjusted": "The same without the days of declared intake outages / 扣除已公告接收中断后的最后一日",
+    "approval": "Approval by which it is due by quarter, Art. 19(4) / 据以按季度更新的批准（第十九条第四款）",
     "materialised_at": "When the platform wrote it into this database / 平台写入本库的时刻",
 }
 

@@ -9,26 +9,26 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from hashlib import sha256
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from schemas.code_list import CodeList, code_list_names
 from schemas.codec import HEADER_BYTES, BatchDecoder, DecodedBatch, Encoder, MalformedMessage, read_header, zigzag
 from schemas.consumed import Consumed
-from schemas.directory import Directory, Item, Responsibility, Review, inbound_topic
-from schemas.released import WireSchema, WireSchemas
+from schemas.directory import Item, inbound_topic
+from schemas.released import WireSchema
+from schemas.replay import RECEIVED_AT, RELEASED_RULES, REPLAY_OF, Replayed
 from schemas.rule_catalogue import rule_catalogue
 from schemas.severity import Severity
-from stream_processors.rules.calendar import Calendar
 from stream_processors.rules.checks import ATTEST, Finding, Providing
+from stream_processors.rules.clock import Dates, ItemClock
 from stream_processors.rules.conformance import Arrivals, Conformance, Hit
-from stream_processors.rules.parameters import Parameters
-from stream_processors.rules.timeliness import NO_DATE, DueTable
+from stream_processors.rules.ruleset import Ruleset
+from stream_processors.rules.timeliness import NO_DATE
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FEW = 120
@@ -43,7 +43,8 @@ _SECRET_MARK = re.compile("(?:绝密|机密|秘密)★".encode())
 class Inbound(NamedTuple):
     """One inbound record, with the instant at which its clock stopped.
 
-    `replay_of` names the place of the record that the platform replays, and is None for a provider's own.
+    `replay_of` names the record that the platform replays (`Replayed.wire`), and is None for a provider's own.
+    `released_rules` are the rules by which it was refused before and which an officer has waived for it.
     """
 
     topic: str
@@ -53,16 +54,27 @@ class Inbound(NamedTuple):
     key: bytes | None
     value: bytes | None
     replay_of: str | None = None
+    released_rules: frozenset[str] = frozenset()
 
 
 def inbound(record: Consumed) -> Inbound:
     """The record as the rules see it: a replay keeps the append time of the record it replays."""
     if record.headers is None:
         return Inbound(*record[:6])
-    first_received = record.headers.get("received_at", b"")
+    first_received = record.headers.get(RECEIVED_AT, b"")
     received_at_ms = int(first_received) if first_received.isdigit() else record.appended_at_ms
-    replay_of = record.headers.get("replay_of", b"").decode("utf-8", "replace") or None
-    return Inbound(*record[:3], received_at_ms, record.key, record.value, replay_of)
+    replayed = _replayed(record.headers.get(REPLAY_OF, b"").decode("utf-8", "replace"))
+    released_rules = frozenset(record.headers.get(RELEASED_RULES, b"").decode("utf-8", "replace").split(",")) - {""}
+    return Inbound(
+        *record[:3], received_at_ms, record.key, record.value, replayed.wire if replayed else None, released_rules
+    )
+
+
+def _replayed(wire: str) -> Replayed | None:
+    try:
+        return Replayed.parse(wire)
+    except ValueError:
+        return None
 
 
 class Accepted(NamedTuple):
@@ -89,38 +101,6 @@ class Outcomes:
     quarantined: Sequence[Quarantined]
 
 
-@dataclass(frozen=True)
-class Ruleset:
-    """Everything a batch is judged by, and its hash: the same version gives the same outcomes."""
-
-    directory: Directory
-    schemas: WireSchemas
-    responsibilities: Mapping[str, Sequence[Responsibility]]
-    reviews: Sequence[Review]
-    parameters: Parameters
-    calendar: Calendar
-    reference_version: str
-
-    @property
-    def version(self) -> str:
-        """Hash over directory, parameters, calendar, code lists, rules and reference rows, 16 hexadecimal digits."""
-        parts = (
-            self.directory.version,
-            self.parameters.version,
-            self.calendar.version,
-            _data_version(),
-            self.reference_version,
-        )
-        return sha256("|".join(parts).encode()).hexdigest()[:16]
-
-
-@cache
-def _data_version() -> str:
-    lists = [CodeList.load(name).version for name in code_list_names()]
-    rules = [f"{r.code}{r.severity}" for r in rule_catalogue().values()]
-    return sha256("|".join([*lists, *rules]).encode()).hexdigest()
-
-
 @dataclass
 class _Lane:
     """Everything ready to judge events of one item and one inbound schema."""
@@ -130,6 +110,7 @@ class _Lane:
     shared: WireSchema
     decoder: BatchDecoder
     conformance: Conformance
+    clock: ItemClock
 
 
 @dataclass
@@ -155,21 +136,22 @@ class Pipeline:
     def __post_init__(self) -> None:
         rules = self.ruleset
         self._version = rules.version
-        self._due = DueTable(rules.calendar, rules.parameters)
         self._quarantine = Encoder(rules.schemas.latest("platform", "quarantine"))
         self._max_bytes = rules.parameters("max_event_bytes")
         self._sources = {}
         for item in rules.directory.items.values():
-            reviews = [r for r in rules.reviews if r.item in (None, item.item)]
-            providing = Providing(rules.responsibilities.get(item.item, ()), reviews, rules.directory.agencies)
-            conformance = Conformance(item, providing, rules.parameters)
+            reviews = [r for r in rules.reference.reviews if r.item in (None, item.item)]
+            responsibilities = rules.reference.responsibilities.get(item.item, ())
+            conformance = Conformance(
+                item, Providing(responsibilities, reviews, rules.directory.agencies), rules.parameters
+            )
+            clock = rules.clocks.of(item)
             lanes = {}
             for schema in rules.schemas.all_of("inbound", item.item):
-                lane = _Lane(item, schema, rules.schemas.shared_for(schema), BatchDecoder(schema), conformance)
+                lane = _Lane(item, schema, rules.schemas.shared_for(schema), BatchDecoder(schema), conformance, clock)
                 lanes[schema.header] = self._lanes[schema.id] = lane
             self._sources[item.replay_topic] = _Source(item, None, lanes)
-            agencies = {r.agency for r in rules.responsibilities.get(item.item, ()) if r.role == "PROVIDER"}
-            for agency in agencies:
+            for agency in rules.reference.providers(item.item):
                 self._sources[inbound_topic(agency, item.item)] = _Source(item, agency, lanes)
 
     def process(self, batch: Sequence[Inbound]) -> Outcomes:
@@ -242,7 +224,7 @@ class Pipeline:
         if not events.height:
             return
         changed = events["changed_on"].to_physical().to_numpy()
-        due_days, provisional, versions = self._clock(lane, events, changed)
+        dates = _dates(lane, events, changed)
         worst = np.zeros(events.height, np.int8)
         for row, found in findings.items():
             worst[row] = max(f.severity for f in found)
@@ -251,7 +233,13 @@ class Pipeline:
         header = lane.shared.header
         topic = lane.item.shared_topic
         clocks = zip(
-            judged.received_at_ms.tolist(), due_days.tolist(), provisional.tolist(), versions.tolist(), strict=True
+            judged.received_at_ms.tolist(),
+            dates.due.tolist(),
+            dates.adjusted.tolist(),
+            dates.provisional.tolist(),
+            dates.versions.tolist(),
+            dates.approvals or repeat(None),
+            strict=False,
         )
         for row, (message, body, clock) in enumerate(zip(messages, judged.bodies, clocks, strict=True)):
             flags: tuple[str, ...] = ()
@@ -264,29 +252,14 @@ class Pipeline:
         if refused.any():
             rows = np.flatnonzero(refused)
             known = events.select(
-                "seq", "submission_id", "identity_type", "identity_number", "record_id", "record_version", "changed_on"
-            )[rows]
+                "provider", "seq", "submission_id", "identity_type", "identity_number", "record_id", "record_version",
+                "changed_on",
+            )[rows]  # fmt: skip
             for row, columns in zip(
                 rows.tolist(), known.with_columns(pl.col("changed_on").to_physical()).iter_rows(named=True), strict=True
             ):
-                stopped = (int(due_days[row]), bool(provisional[row]), int(versions[row]))
+                stopped = (int(dates.due[row]), bool(dates.provisional[row]), int(dates.versions[row]))
                 quarantined.append(self._refuse(messages[row], lane.item, findings[row], columns, stopped))
-
-    def _clock(
-        self, lane: _Lane, events: pl.DataFrame, changed: NDArray[np.int32]
-    ) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.intp]]:
-        """Due day, whether it is provisional, and the item version's number, of every row (Article 19)."""
-        indexes = lane.conformance.version_indexes(changed)
-        due_days = np.full(events.height, NO_DATE, np.int32)
-        provisional = np.zeros(events.height, np.bool_)
-        for index in np.unique(indexes):
-            version = lane.item.versions[index]
-            rows = indexes == index
-            due_days[rows], provisional[rows] = self._due.due(version.track, version.working_days, changed[rows])
-        no_clock = (events["operation"] == ATTEST).to_numpy()
-        due_days[no_clock] = NO_DATE
-        provisional[no_clock] = False
-        return due_days, provisional, indexes + 1
 
     def _refuse_undecodable(self, message: Inbound, rule: str) -> Quarantined:
         item = self._sources[message.topic].item
@@ -312,7 +285,7 @@ class Pipeline:
             "value_sha256": None if message.value is None else sha256(message.value).digest(),
             "severity": worst.wire,
             "findings": [{"rule": f.rule, "severity": f.severity.wire, "path": f.path} for f in findings],
-            "provider": self._sources[message.topic].provider or _replayed_provider(message),
+            "provider": _provider(self._sources, message) or known.get("provider") or "platform",
             "item": item.item,
             "seq": known.get("seq"),
             "submission_id": _clean(known.get("submission_id")),
@@ -330,8 +303,18 @@ class Pipeline:
         return Quarantined(message.key, self._quarantine.encode(record))
 
 
-_Clock = tuple[int, int, bool, int]
-"""received_at in milliseconds, due day, whether that is provisional, item version."""
+def _dates(lane: _Lane, events: pl.DataFrame, changed: NDArray[np.int32]) -> Dates:
+    """What the clock of Article 19 says of each row; nothing where nothing changed."""
+    dates = lane.clock.dates(events["provider"], changed)
+    no_clock = (events["operation"] == ATTEST).to_numpy()
+    if no_clock.any():
+        dates.due[no_clock] = dates.adjusted[no_clock] = NO_DATE
+        dates.provisional[no_clock] = False
+    return dates
+
+
+_Clock = tuple[int, int, int, bool, int, str | None]
+"""received_at in milliseconds, due day, adjusted due day, whether that is provisional, item version, approval."""
 
 
 class _Suffixes(dict[tuple[_Clock, tuple[str, ...]], bytes]):
@@ -342,14 +325,25 @@ class _Suffixes(dict[tuple[_Clock, tuple[str, ...]], bytes]):
         self._rules_version = zigzag(len(text)) + text
 
     def __missing__(self, key: tuple[_Clock, tuple[str, ...]]) -> bytes:
-        (received_at_ms, due_day, provisional, version), flags = key
-        due = b"\x00" if due_day == NO_DATE else b"\x02" + zigzag(due_day)
+        (received_at_ms, due_day, adjusted_day, provisional, version, approval), flags = key
         names = b"".join(zigzag(len(f)) + f.encode() for f in flags)
         block = zigzag(len(flags)) + names + b"\x00" if flags else b"\x00"
         encoded = self[key] = b"".join((
-            zigzag(received_at_ms), due, b"\x01" if provisional else b"\x00", zigzag(version), self._rules_version, block,
+            zigzag(received_at_ms), _optional_day(due_day), _optional_day(adjusted_day), b"\x01" if provisional else b"\x00",
+            zigzag(version), _optional_text(approval), self._rules_version, block,
         ))  # fmt: skip
         return encoded
+
+
+def _optional_day(day: int) -> bytes:
+    return b"\x00" if day == NO_DATE else b"\x02" + zigzag(day)
+
+
+def _optional_text(text: str | None) -> bytes:
+    if text is None:
+        return b"\x00"
+    encoded = text.encode()
+    return b"\x02" + zigzag(len(encoded)) + encoded
 
 
 def _is_marked_secret(value: bytes) -> bool:
@@ -376,12 +370,15 @@ def _judge(lane: _Lane, sources: Mapping[str, _Source], messages: list[Inbound])
     received = np.fromiter((m.received_at_ms for m in messages), np.int64, len(messages))
     if not messages:
         return _Judged(decoded, messages, bodies, received, {})
-    arrivals = Arrivals([m.key for m in messages], [sources[m.topic].provider for m in messages], received)
+    arrivals = Arrivals([m.key for m in messages], [_provider(sources, m) for m in messages], received)
     if len(messages) <= _FEW:
         each = lane.conformance.judge_each(decoded.frame, arrivals)
         findings = {row: found for row, found in enumerate(each) if found}
     else:
         findings = _by_row(lane.conformance.judge(decoded.frame, arrivals))
+    for row, found in findings.items():
+        if messages[row].released_rules:
+            findings[row] = [_waived(finding, messages[row].released_rules) for finding in found]
     return _Judged(decoded, messages, bodies, received, findings)
 
 
@@ -401,10 +398,19 @@ def _has_secret(findings: Sequence[Finding]) -> bool:
     return any(f.rule == "CONF-SECRET-MARK" for f in findings)
 
 
-def _replayed_provider(message: Inbound) -> str:
-    """The agency of the topic a replayed record first came on: `replay_of` is `in.<agency>.<item>/partition/offset`."""
-    _, _, rest = (message.replay_of or "").partition(".")
-    return rest.partition(".")[0] or "platform"
+def _provider(sources: Mapping[str, _Source], message: Inbound) -> str | None:
+    """The agency of the topic a record came on, or first came on if it is replayed; None if that is not known."""
+    provider = sources[message.topic].provider
+    if provider is None and message.replay_of is not None:
+        return Replayed.parse(message.replay_of).provider
+    return provider
+
+
+def _waived(finding: Finding, released_rules: frozenset[str]) -> Finding:
+    """The finding as a flag, if its provider confirmed the code as really issued and the rule allows for that."""
+    if finding.rule in released_rules and rule_catalogue()[finding.rule].is_releasable:
+        return finding._replace(severity=min(finding.severity, Severity.FLAG))
+    return finding
 
 
 def _clean(text: str | None) -> str | None:

@@ -5,6 +5,7 @@ whatever is killed when. Stateless: any number may run, each with its own instan
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from time import monotonic
 
 from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
@@ -14,11 +15,11 @@ from infra.batches import BatchReader, Partition
 from infra.log import logger
 from infra.settings import Settings
 from schemas.consumed import Consumed
-from schemas.directory import load_directory
-from schemas.released import load_released
-from stream_processors.pipeline import Pipeline, Ruleset, inbound
-from stream_processors.rules.calendar import Calendar
-from stream_processors.rules.parameters import Parameters
+from schemas.replay import REPLAY_OF
+from stream_processors.intake import taken_in
+from stream_processors.intake_record import Intake
+from stream_processors.pipeline import Outcomes, Pipeline, inbound
+from stream_processors.rules.ruleset import Ruleset
 
 BATCH = 5000
 _WAIT_SECONDS = 1.0
@@ -29,16 +30,7 @@ _TIMEOUT_SECONDS = 20.0
 
 def load_ruleset(settings: Settings) -> Ruleset:
     """Everything the validator judges by: the packaged contract and law, and the reference rows of the topic."""
-    rows = reference.load(settings)
-    return Ruleset(
-        load_directory(),
-        load_released(),
-        rows.responsibilities,
-        rows.reviews,
-        Parameters.load(),
-        Calendar.load(),
-        rows.version,
-    )
+    return Ruleset.under(reference.load(settings))
 
 
 def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
@@ -55,18 +47,24 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
         reader = BatchReader(consumer, lambda partitions: _first_offsets(settings, partitions), with_headers=_is_replay)
         ruleset, seen = _load(settings)
         pipeline = Pipeline(ruleset)
-        reader.subscribe(_inputs(ruleset))
+        inputs = topics.validator_inputs(ruleset.directory, ruleset.reference)
+        reader.subscribe(inputs)
+        intake = Intake(settings, instance)
         checked_at = monotonic()
         while not stopped():
             batch = reader.read(BATCH, _WAIT_SECONDS, _GATHER_SECONDS)
             if batch:
-                _deliver(pipeline, batch, reader, consumer, producer, stopped)
+                outcomes = _deliver(pipeline, batch, reader, consumer, producer, stopped)
+                if outcomes is not None:
+                    intake.observe(taken_in(batch, outcomes), _now())
+            reader.hold_back(intake.closed_topics(inputs, _now()))
             if monotonic() - checked_at >= _REFERENCE_CHECK_SECONDS:
                 checked_at = monotonic()
                 if _reference_end(settings) > seen:
                     ruleset, seen = _load(settings)
                     pipeline = Pipeline(ruleset)
-                    reader.subscribe(_inputs(ruleset))
+                    inputs = topics.validator_inputs(ruleset.directory, ruleset.reference)
+                    reader.subscribe(inputs)
     finally:
         consumer.close()
 
@@ -78,16 +76,13 @@ def _load(settings: Settings) -> tuple[Ruleset, int]:
     return ruleset, seen
 
 
-def _inputs(ruleset: Ruleset) -> list[str]:
-    rows = reference.Reference(
-        {item: tuple(found) for item, found in ruleset.responsibilities.items()}, (), (), ruleset.reference_version
-    )
-    return topics.validator_inputs(ruleset.directory, rows)
-
-
 def _reference_end(settings: Settings) -> int:
     # Not asked through the consumer: its connection answers nothing else while it waits for records.
     return topics.high_watermarks(settings, [(reference.TOPIC, 0)])[reference.TOPIC, 0]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - a worker's main loop reads the clock
 
 
 def _is_replay(topic: str) -> bool:
@@ -112,12 +107,13 @@ def _deliver(
     consumer: Consumer,
     producer: Producer,
     stopped: Callable[[], bool],
-) -> None:
+) -> Outcomes | None:
+    """Judge a batch and put out what becomes of it; None where it has to be read again."""
     outcomes = pipeline.process([inbound(record) for record in batch])
     try:
         producer.begin_transaction()
         for event in outcomes.accepted:
-            headers: dict[str, str | bytes | None] | None = {"replay_of": event.replay_of} if event.replay_of else None
+            headers: dict[str, str | bytes | None] | None = {REPLAY_OF: event.replay_of} if event.replay_of else None
             _produce(producer, event.topic, event.value, event.key, headers)
         for record in outcomes.quarantined:
             _produce(producer, topics.QUARANTINE, record.value, record.key, None)
@@ -134,6 +130,8 @@ def _deliver(
         logger().warning("transaction.aborted", code=error.args[0].name(), count=len(batch))
         _insist(lambda: producer.abort_transaction(_TIMEOUT_SECONDS), stopped)
         reader.rewind(batch)
+        return None
+    return outcomes
 
 
 def _produce(

@@ -1,6 +1,7 @@
 """Change events for tests: every number is invented, every check digit computed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,10 +9,12 @@ from schemas.codec import Decoder, Encoder, event_id
 from schemas.consumed import Consumed
 from schemas.directory import Directory, inbound_topic, load_directory
 from schemas.identifiers import key
+from schemas.registers import Reference
 from schemas.released import load_released
-from stream_processors.pipeline import Inbound, Pipeline, Ruleset
+from stream_processors.pipeline import Inbound, Pipeline
 from stream_processors.rules.calendar import Calendar
 from stream_processors.rules.parameters import Parameters
+from stream_processors.rules.ruleset import Ruleset
 
 DIRECTORY: Directory = load_directory()
 SCHEMAS = load_released()
@@ -89,19 +92,18 @@ def arrive(event: Mapping[str, Any], offset: int = 0, *, received_at: datetime =
     return arrived._replace(**other)
 
 
-def make_pipeline(parameters: Parameters | None = None) -> Pipeline:
-    """A pipeline under the packaged rules."""
+def make_reference(**rows: Any) -> Reference:
+    """The packaged reference rows; `rows` replaces some of them."""
     responsibilities = {item.item: item.responsibilities for item in DIRECTORY.items.values()}
-    rules = Ruleset(
-        DIRECTORY,
-        SCHEMAS,
-        responsibilities,
-        DIRECTORY.reviews,
-        parameters or Parameters.load(),
-        Calendar.load(),
-        "test",
-    )
-    return Pipeline(rules)
+    packaged = Reference(responsibilities, DIRECTORY.windows, DIRECTORY.reviews, version="test")
+    return replace(packaged, **rows)
+
+
+def make_pipeline(parameters: Parameters | None = None, reference: Reference | None = None) -> Pipeline:
+    """A pipeline under the packaged rules."""
+    rows = reference or make_reference()
+    calendar = Calendar.load().amended(rows.notices)
+    return Pipeline(Ruleset(DIRECTORY, SCHEMAS, rows, parameters or Parameters.load(), calendar))
 
 
 def decode_shared(value: bytes, item: str = ITEM) -> dict[str, Any]:

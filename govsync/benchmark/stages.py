@@ -32,7 +32,6 @@ from stream_processors.pipeline import Inbound, Outcomes, Pipeline, inbound
 from stream_processors.rules.checks import Providing
 from stream_processors.rules.conformance import Arrivals, Conformance
 from stream_processors.rules.parameters import Parameters
-from stream_processors.rules.timeliness import DueTable
 from stream_processors.validator import load_ruleset
 
 BATCH = 5000
@@ -122,11 +121,9 @@ def _validator(settings: Settings, load: Load, pipeline: Pipeline, batches: Sequ
     watch = Stopwatch()
     rules = pipeline.ruleset
     schema = rules.schemas.latest("inbound", load.item.item)
-    decoder, due = BatchDecoder(schema), DueTable(rules.calendar, rules.parameters)
-    conformance = Conformance(
-        load.item, Providing(load.item.responsibilities, rules.reviews, rules.directory.agencies), rules.parameters
-    )
-    version = load.item.versions[-1]
+    decoder, clock = BatchDecoder(schema), rules.clocks.of(load.item)
+    providing = Providing(load.item.responsibilities, rules.reference.reviews, rules.directory.agencies)
+    conformance = Conformance(load.item, providing, rules.parameters)
     for batch in batches:
         events = [m for m in batch if m.value and m.value.startswith(schema.header)]
         with watch.cpu("decode"):
@@ -141,7 +138,7 @@ def _validator(settings: Settings, load: Load, pipeline: Pipeline, batches: Sequ
             conformance.judge(frame.frame, arrivals)
         changed = frame.frame["changed_on"].to_physical().to_numpy()
         with watch.cpu("due date"):
-            due.due(version.track, version.working_days, changed)
+            clock.dates(frame.frame["provider"], changed)
         with watch.cpu("decode to outcomes in all"):
             pipeline.process(batch)
     _broker(settings, load, pipeline, batches, watch)

@@ -19,12 +19,10 @@ from producers.publisher import Request, change_of
 from producers.reader import Row, SourceFile, Unreadable, open_file
 from producers.state import Standing
 from schemas.directory import ElementKind, inbound_topic, load_directory
-from schemas.released import load_released
 from schemas.rule_catalogue import rule_catalogue
 from schemas.severity import Severity
-from stream_processors.pipeline import Inbound, Pipeline, Ruleset
-from stream_processors.rules.calendar import Calendar
-from stream_processors.rules.parameters import Parameters
+from stream_processors.pipeline import Inbound, Pipeline
+from stream_processors.rules.ruleset import Ruleset
 from stream_processors.rules.timeliness import beijing_date
 
 _ELEMENT = "after."
@@ -64,19 +62,7 @@ class RowJudgement(NamedTuple):
 
 def packaged_pipeline() -> Pipeline:
     """The validator's pipeline under the packaged contract, law and reference rows."""
-    directory = load_directory()
-    rows = reference.packaged(directory)
-    return Pipeline(
-        Ruleset(
-            directory,
-            load_released(),
-            rows.responsibilities,
-            rows.reviews,
-            Parameters.load(),
-            Calendar.load(),
-            rows.version,
-        )
-    )
+    return Pipeline(Ruleset.under(reference.packaged(load_directory())))
 
 
 def judge_file(wanted: Request, pipeline: Pipeline, now: datetime) -> Iterator[list[RowJudgement]]:

@@ -128,15 +128,31 @@ CREATE TABLE platform.finding (
   clock text NOT NULL,
   verdict text NOT NULL CHECK (verdict IN ('ON_TIME', 'LATE', 'PAST_TARGET', 'PENDING', 'EXCUSED', 'NOT_APPLICABLE')),
   changed_on date NOT NULL,
-  due_on date NOT NULL,
+  due_on date,
+  due_on_adjusted date,
+  provisional boolean NOT NULL,
   received_at timestamptz NOT NULL,
   item_version smallint NOT NULL,
+  approval text,
+  ticket text,
   rules_version text NOT NULL,
+  calendar_version text NOT NULL,
+  reason text,
+  follows text REFERENCES platform.finding,
   found_at timestamptz NOT NULL DEFAULT now(),
-  alert_id text REFERENCES platform.alert
+  -- A timekeeper has told of it, or found that there is nothing (any more) to tell.
+  settled boolean NOT NULL DEFAULT false,
+  alert_id text REFERENCES platform.alert,
+  retraction_id text REFERENCES platform.alert
 );
-CREATE INDEX finding_untold ON platform.finding (provider, item, due_on)
-  WHERE alert_id IS NULL AND verdict IN ('LATE', 'PAST_TARGET');
+CREATE INDEX finding_event ON platform.finding (event_id);
+CREATE INDEX finding_follows ON platform.finding (follows) WHERE follows IS NOT NULL;
+COMMENT ON COLUMN platform.finding.due_on_adjusted IS 'The due date without the days of declared outages, by which it was judged / 扣除接收中断后据以评判的到期日';
+COMMENT ON COLUMN platform.finding.approval IS 'Approval by which it was due by quarter, Art. 19(4) / 据以按季度更新的批准（第十九条第四款）';
+COMMENT ON COLUMN platform.finding.ticket IS 'Ticket whose opening started the clock, Art. 30(2) / 起算校核期限的工单（第三十条第二款）';
+COMMENT ON COLUMN platform.finding.reason IS 'Register and row whose change made the event be judged again / 导致重新评判的登记类别与编号';
+COMMENT ON COLUMN platform.finding.follows IS 'The earlier finding about the same event and clock / 同一事件同一时限的前一项认定';
+CREATE INDEX finding_unsettled ON platform.finding (provider, item, due_on_adjusted, finding_id) WHERE NOT settled;
 
 -- A clock that runs, whatever opened it. Rows of one source and subject are one obligation, however often they are seen.
 CREATE TABLE platform.obligation (
@@ -250,6 +266,7 @@ CREATE TABLE platform.loading_window (
   loading_window text PRIMARY KEY,
   provider text,
   item text,
+  approved_on date NOT NULL,
   opens_on date NOT NULL,
   closes_on date,
   approved_by text NOT NULL,

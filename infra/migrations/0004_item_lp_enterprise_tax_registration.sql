@@ -72,7 +72,9 @@ CREATE TABLE legal_person.enterprise_tax_registration_history (
   recorded_at timestamptz NOT NULL,
   review_ref text,
   due_on date,
+  due_on_adjusted date,
   provisional boolean NOT NULL,
+  approval text,
   rules_version text NOT NULL,
   materialised_at timestamptz NOT NULL DEFAULT now(),
   entity_name text,
@@ -146,6 +148,8 @@ COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.received_at I
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.due_on_adjusted IS 'The same without the days of declared intake outages / 扣除已公告接收中断后的最后一日';
+COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.approval IS 'Approval by which it is due by quarter, Art. 19(4) / 据以按季度更新的批准（第十九条第四款）';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.entity_name IS 'Name of the taxpayer / 纳税人名称';
 COMMENT ON COLUMN legal_person.enterprise_tax_registration_history.taxpayer_number IS 'Taxpayer identification number / 纳税人识别号';

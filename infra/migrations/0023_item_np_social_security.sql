@@ -68,7 +68,9 @@ CREATE TABLE natural_person.social_security_history (
   recorded_at timestamptz NOT NULL,
   review_ref text,
   due_on date,
+  due_on_adjusted date,
   provisional boolean NOT NULL,
+  approval text,
   rules_version text NOT NULL,
   materialised_at timestamptz NOT NULL DEFAULT now(),
   name text,
@@ -134,6 +136,8 @@ COMMENT ON COLUMN natural_person.social_security_history.received_at IS 'When th
 COMMENT ON COLUMN natural_person.social_security_history.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN natural_person.social_security_history.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN natural_person.social_security_history.due_on IS 'Last day on which sharing was in time / 按时共享的最后一日';
+COMMENT ON COLUMN natural_person.social_security_history.due_on_adjusted IS 'The same without the days of declared intake outages / 扣除已公告接收中断后的最后一日';
+COMMENT ON COLUMN natural_person.social_security_history.approval IS 'Approval by which it is due by quarter, Art. 19(4) / 据以按季度更新的批准（第十九条第四款）';
 COMMENT ON COLUMN natural_person.social_security_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN natural_person.social_security_history.name IS 'Name / 姓名';
 COMMENT ON COLUMN natural_person.social_security_history.sex_code IS 'Sex / 性别代码';

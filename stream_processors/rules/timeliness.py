@@ -320,12 +320,13 @@ class DueTable:
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         interrupted = self.calendar.interrupted(self.outages) if self.outages else self.calendar
         spans = [_span(day, track, working_days, self.calendar, self.parameters, interrupted) for day in days]
-        due_days = [NO_DATE, *(_to_days(span.due_on) for span in spans), NO_DATE]
+        due_days = [NO_DATE, *(to_days(span.due_on) for span in spans), NO_DATE]
         provisional = [False, *(span.provisional for span in spans), True]
         return np.array(due_days, dtype=np.int32), np.array(provisional, dtype=np.bool_)
 
 
-def _to_days(day: date | None) -> int:
+def to_days(day: date | None) -> int:
+    """Returns a date as columns hold it: days since 1970-01-01, `NO_DATE` for None."""
     return NO_DATE if day is None else (day - _EPOCH).days
 
 
@@ -367,7 +368,7 @@ def verdict(
         return Verdict.NOT_APPLICABLE
     if due_on is None or provisional:
         return Verdict.PENDING
-    due_at_ms = _to_days(due_on) * _DAY_MS + _cutoff_ms(parameters.choice("deadline_cutoff", changed_on))
+    due_at_ms = to_days(due_on) * _DAY_MS + _cutoff_ms(parameters.choice("deadline_cutoff", changed_on))
     if received_at_ms < due_at_ms:
         return Verdict.ON_TIME
     # Art. 19(2) says "promptly" only: our number for it binds nobody until an authority adopts it.
@@ -393,16 +394,16 @@ def verdicts(
 
     Dates are days since 1970-01-01 with `NO_DATE` for None; `tracks` holds `TRACK_CODES`, `origins` `Origin`.
     """
-    in_force_days = _to_days(parameters.in_force_on)
+    in_force_days = to_days(parameters.in_force_on)
     before_entry = (entered_days != NO_DATE) & (changed_days < entered_days)
     loads_the_past = ((origins == Origin.BACKFILL) | (origins == Origin.SNAPSHOT)) & window_approved
     only_a_correction = (
         (origins == Origin.CORRECTION) & (ticket_opened_days != NO_DATE) & (changed_days >= ticket_opened_days)
     )
-    cutoffs = _column_of(
+    cutoffs = parameter_column(
         parameters, "deadline_cutoff", changed_days, lambda value: _cutoff_ms(str(value)) if value else 0
     )
-    adopted = _column_of(parameters, "prompt_adopted_by", changed_days, lambda value: value is not None)
+    adopted = parameter_column(parameters, "prompt_adopted_by", changed_days, lambda value: value is not None)
     due_at_ms = due_days.astype(np.int64) * _DAY_MS + cutoffs
     ours_alone = (tracks == TRACK_CODES[Track.PROMPT]) & ~adopted.astype(np.bool_)
     return np.select(
@@ -426,10 +427,10 @@ def verdicts(
     ).astype(np.int8)
 
 
-def _column_of(
+def parameter_column(
     parameters: Parameters, name: str, changed_days: Days, convert: Callable[[object], int | bool]
 ) -> NDArray[np.int64]:
-    """The converted value of a parameter in force on each day; the first one for days before it."""
+    """Returns the converted value of a parameter in force on each day; the first one for days before it."""
     parameter = parameters(name)
     converted = np.array([convert(value) for value in parameter.values.values()], dtype=np.int64)
     return converted[np.maximum(parameter.periods(changed_days), 0)]

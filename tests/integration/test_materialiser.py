@@ -88,7 +88,7 @@ def database(platform: Settings) -> Iterator[Database]:
         cursor.execute(
             f"TRUNCATE {TABLES}, {TABLES}_history, platform.quarantine, platform.finding, platform.submission_outcome, "
             "platform.seq_high_water, platform.sink_offset, platform.obligation, platform.obligation_stage, "
-            "platform.alert, platform.alert_outbox"
+            "platform.alert, platform.alert_outbox CASCADE"
         )
     sink = _sink(platform, "test-0")
     yield Database(platform, connection, sink)
