@@ -14,7 +14,7 @@ import polars as pl
 import psycopg2
 from numpy.typing import NDArray
 
-from consumers import judgements, quarantine
+from consumers import identity, judgements, quarantine
 from consumers.accepted import AcceptedEvents
 from consumers.columns import history_rows
 from consumers.digests import DigestStore
@@ -202,10 +202,13 @@ class Sink:
                 by_topic[partition[0]] += records if records[0].offset >= first else _from(first, records)
             counts: dict[str, dict[Submission, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
             judges = self._judges.informed(cursor) if by_topic else {}
+            about_numbers: dict[str, list[identity.Place]] = {}
             for topic in sorted(by_topic):
                 if topic in self._shared:
                     item = self._shared[topic]
-                    self._write_events(cursor, item, by_topic[topic], judges[item.item], counts)
+                    about_numbers[item.item] = self._write_events(
+                        cursor, item, by_topic[topic], judges[item.item], counts
+                    )
             if topics.QUARANTINE in by_topic:
                 self._write_refused(cursor, by_topic[topics.QUARANTINE], counts)
             if topics.SUBMISSIONS in by_topic:
@@ -213,6 +216,8 @@ class Sink:
             if topics.DIGESTS in by_topic:
                 self._digests.write(cursor, by_topic[topics.DIGESTS])
             _count(cursor, counts)
+            if any(about_numbers.values()):
+                identity.record(cursor, about_numbers, self.directory)
             self._move(cursor, {p: max(o, standing[p]) for p, o in targets.items()})
             failpoint.reach("materialiser.written")
         failpoint.reach("materialiser.committed")
@@ -253,7 +258,9 @@ class Sink:
         records: Sequence[Consumed],
         judge: Judge,
         counts: dict[str, dict[Submission, Counter[str]]],
-    ) -> None:
+    ) -> list[identity.Place]:
+        """Write one item's events; the places of those that say how one number follows another."""
+        about_numbers: list[identity.Place] = []
         tables = self._tables[item.item]
         by_header: dict[bytes, list[Consumed]] = defaultdict(list)
         for record in records:
@@ -266,6 +273,7 @@ class Sink:
             events = self._events(schema, item, group)
             applied = tables.apply(cursor, events, lambda row, group=group: _value(group[row])[HEADER_BYTES:])  # type: ignore[misc]
             tables.save_high_water(cursor, events)
+            about_numbers += identity.telling_places(events)
             replays = {row: _replayed(record) for row, record in enumerate(group) if record.headers}
             refused = {
                 row: self._conflict(item, schema, events.row(row, named=True), rule, group[row])
@@ -278,6 +286,7 @@ class Sink:
             self._tell(cursor, judge, events, applied.outcomes, replays, counts[item.item])
             if replays or applied.released:
                 self._release(cursor, applied, replays, refused, counts)
+        return about_numbers
 
     def _events(self, schema: WireSchema, item: Item, records: Sequence[Consumed]) -> pl.DataFrame:
         decoder = self._batch_decoders.get(schema.id)

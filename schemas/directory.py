@@ -36,6 +36,9 @@ DATABASES = {
 BASIC = frozenset({"np", "lp", "nr", "el"})
 """Prefixes of basic information (Articles 10(2), 19(2)); the rest is other information."""
 
+CGCS2000 = ("EPSG:4490", "EPSG:4547", "EPSG:4526")
+"""Reference systems of the national datum that coordinates may be declared in: degrees, and the 3-degree zone of 114° E."""
+
 UNSAID = Text("", "")
 """What the announced directory has to say and an item file does not: a finding of the directory rules."""
 
@@ -73,13 +76,26 @@ class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Contact(_Data):
+    """Where an agency is reached: an office, never a person."""
+
+    office: Text
+    telephone: str = Field(pattern="[0-9-]{7,20}")
+
+
 class Agency(_Data):
-    """One agency of the registry; `class_` is its provider class (rules h)."""
+    """One agency of the registry; `class_` is its provider class (rules h).
+
+    `head` is the post that is primarily responsible (Article 6), `contact` the office for everyday questions
+    (Article 17). Who holds the post is for the installation to know.
+    """
 
     agency: str
     name: Text
     class_: str = Field(alias="class")
     level: str
+    head: Text
+    contact: Contact
 
 
 class NormRank(StrEnum):
@@ -149,6 +165,8 @@ class ItemVersion(_Data):
     method: Text = UNSAID
     scope: Text = UNSAID
     update_frequency: Text = UNSAID
+    heard_within_days: int | None = Field(default=None, ge=1)
+    """In how many days its providers are expected to be heard, where the update frequency says more than usual."""
     purpose: Text = UNSAID
     open_to_public: bool = False
     territory_element: str | None = None
@@ -170,10 +188,15 @@ Role = Literal["COLLECTOR", "VERIFIER", "PROVIDER"]
 
 
 class Responsibility(_Data):
-    """Who answers for what (Articles 11(3), 18): one row. Where no row names a collector or verifier, the provider is it."""
+    """Who answers for what (Articles 11(3), 18): one row. Where no row names a collector or verifier, the provider is it.
+
+    `subjects` says for which records of the territory, where agencies divide them by something else: each registering
+    authority answers for the entities it registers (Article 23(5)).
+    """
 
     element_group: str
     territory: str
+    subjects: str | None = None
     role: Role
     agency: str
     entrusted_by: str | None
@@ -366,8 +389,9 @@ class Directory(_Data):
 
     @cached_property
     def version(self) -> str:
-        """Hash of the directory's content, 16 hexadecimal digits."""
-        return sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()[:16]
+        """Hash of all that decides about events, 16 hexadecimal digits: a new telephone number is no new rule."""
+        addresses = {"agencies": {agency: {"head", "contact"} for agency in self.agencies}}
+        return sha256(self.model_dump_json(by_alias=True, exclude=addresses).encode()).hexdigest()[:16]
 
     def review_for(self, item: str, provider: str) -> str | None:
         """The review that lets a provider publish an item without naming another one."""
@@ -547,12 +571,13 @@ def _check_words(field: Mapping[str, Any], file_name: str) -> None:
             "and no reserved word of SQL or Python.",
             f"{file_name}:数据元不能命名为 {name!r}:只用小写字母、数字与下划线,至多 63 个,且不得为 SQL 或 Python 保留字。",
         )
-    for annotation, known in (("code_list", code_list_names()), ("identifier", _identity_types())):
+    known_words = {"code_list": code_list_names(), "identifier": _identity_types(), "crs": CGCS2000}
+    for annotation, known in known_words.items():
         named = field.get(annotation)
         if named is not None and named not in known:
             raise Refusal(
-                f"{file_name}: element {name!r} names the {annotation} {named!r}, which there is not. Known: {', '.join(known)}.",
-                f"{file_name}:数据元 {name!r} 的 {annotation} {named!r} 不存在。已有:{', '.join(known)}。",
+                f"{file_name}: element {name!r} names the {annotation} {named!r}, which is not known. Known: {', '.join(known)}.",
+                f"{file_name}:数据元 {name!r} 的 {annotation} {named!r} 不可用。可用:{', '.join(known)}。",
             )
     try:
         re.compile(field.get("pattern", ""))
