@@ -1027,6 +1027,8 @@ class Residence(Record):
 
     name: str | None = None
     """Name / 姓名"""
+    former_name: str | None = None
+    """Former name / 曾用名"""
     sex_code: str | None = None
     """Sex / 性别代码"""
     birth_on: date | None = None
@@ -1039,6 +1041,12 @@ class Residence(Record):
     """Marital status / 婚姻状况代码"""
     employment_status_code: str | None = None
     """Status of employment / 从业状况代码"""
+    occupation: str | None = None
+    """Occupation / 职业"""
+    native_place_division_code: str | None = None
+    """Division of the native place / 籍贯行政区划代码"""
+    household_kind: str | None = None
+    """Kind of household registration / 户口性质"""
     household_division_code: str | None = None
     """Division of the household registration / 户籍地行政区划代码"""
     household_address: str | None = None
@@ -1077,6 +1085,8 @@ class Residence(Record):
     """Telephone / 联系电话"""
     landlord_name: str | None = None
     """Name of the landlord / 房屋出租人姓名"""
+    landlord_telephone: str | None = None
+    """Telephone of the landlord / 房屋出租人联系电话"""
     registration_office: str | None = None
     """Office that registered / 登记机构"""
 

@@ -1,4 +1,4 @@
--- columns of np-residence: {"name": "text", "sex_code": "text", "birth_on": "date", "ethnic_group_code": "text", "education_level_code": "text", "marital_status_code": "text", "employment_status_code": "text", "household_division_code": "text", "household_address": "text", "residence_division_code": "text", "residence_address": "text", "residence_address_number": "text", "residence_kind": "text", "residence_reason": "text", "arrived_on": "date", "resided_from_on": "date", "registered_on": "date", "declared_off_on": "date", "residence_permit_number": "text", "permit_issued_on": "date", "permit_endorsed_until_on": "date", "permit_status": "text", "employer": "text", "employer_uscc": "text", "contact_telephone": "text", "landlord_name": "text", "registration_office": "text"}
+-- columns of np-residence: {"name": "text", "former_name": "text", "sex_code": "text", "birth_on": "date", "ethnic_group_code": "text", "education_level_code": "text", "marital_status_code": "text", "employment_status_code": "text", "occupation": "text", "native_place_division_code": "text", "household_kind": "text", "household_division_code": "text", "household_address": "text", "residence_division_code": "text", "residence_address": "text", "residence_address_number": "text", "residence_kind": "text", "residence_reason": "text", "arrived_on": "date", "resided_from_on": "date", "registered_on": "date", "declared_off_on": "date", "residence_permit_number": "text", "permit_issued_on": "date", "permit_endorsed_until_on": "date", "permit_status": "text", "employer": "text", "employer_uscc": "text", "contact_telephone": "text", "landlord_name": "text", "landlord_telephone": "text", "registration_office": "text"}
 CREATE TABLE natural_person.residence (
   identity_type text COLLATE "C" NOT NULL,
   identity_number text COLLATE "C" NOT NULL,
@@ -18,12 +18,16 @@ CREATE TABLE natural_person.residence (
   topic_partition smallint NOT NULL,
   kafka_offset bigint NOT NULL,
   name text,
+  former_name text,
   sex_code text,
   birth_on date,
   ethnic_group_code text,
   education_level_code text,
   marital_status_code text,
   employment_status_code text,
+  occupation text,
+  native_place_division_code text,
+  household_kind text,
   household_division_code text,
   household_address text,
   residence_division_code text,
@@ -43,6 +47,7 @@ CREATE TABLE natural_person.residence (
   employer_uscc text,
   contact_telephone text,
   landlord_name text,
+  landlord_telephone text,
   registration_office text,
   PRIMARY KEY (identity_type, identity_number, record_id)
 ) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
@@ -79,12 +84,16 @@ CREATE TABLE natural_person.residence_history (
   rules_version text NOT NULL,
   materialised_at timestamptz NOT NULL DEFAULT now(),
   name text,
+  former_name text,
   sex_code text,
   birth_on date,
   ethnic_group_code text,
   education_level_code text,
   marital_status_code text,
   employment_status_code text,
+  occupation text,
+  native_place_division_code text,
+  household_kind text,
   household_division_code text,
   household_address text,
   residence_division_code text,
@@ -104,6 +113,7 @@ CREATE TABLE natural_person.residence_history (
   employer_uscc text,
   contact_telephone text,
   landlord_name text,
+  landlord_telephone text,
   registration_office text,
   PRIMARY KEY (topic_partition, kafka_offset),
   UNIQUE (provider, seq)
@@ -117,12 +127,16 @@ COMMENT ON COLUMN natural_person.residence.received_at IS 'When the platform fir
 COMMENT ON COLUMN natural_person.residence.deleted IS 'The record was deleted by its provider; version and reason are kept / 已由提供部门删除,保留版本与原因';
 COMMENT ON COLUMN natural_person.residence.flags IS 'Rule codes of findings accepted with a flag / 带标记接收的规则代码';
 COMMENT ON COLUMN natural_person.residence.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.residence.former_name IS 'Former name / 曾用名';
 COMMENT ON COLUMN natural_person.residence.sex_code IS 'Sex / 性别代码';
 COMMENT ON COLUMN natural_person.residence.birth_on IS 'Day of birth / 出生日期';
 COMMENT ON COLUMN natural_person.residence.ethnic_group_code IS 'Ethnic group / 民族代码';
 COMMENT ON COLUMN natural_person.residence.education_level_code IS 'Level of education / 文化程度代码';
 COMMENT ON COLUMN natural_person.residence.marital_status_code IS 'Marital status / 婚姻状况代码';
 COMMENT ON COLUMN natural_person.residence.employment_status_code IS 'Status of employment / 从业状况代码';
+COMMENT ON COLUMN natural_person.residence.occupation IS 'Occupation / 职业';
+COMMENT ON COLUMN natural_person.residence.native_place_division_code IS 'Division of the native place / 籍贯行政区划代码';
+COMMENT ON COLUMN natural_person.residence.household_kind IS 'Kind of household registration / 户口性质';
 COMMENT ON COLUMN natural_person.residence.household_division_code IS 'Division of the household registration / 户籍地行政区划代码';
 COMMENT ON COLUMN natural_person.residence.household_address IS 'Address of the household registration / 户籍地址';
 COMMENT ON COLUMN natural_person.residence.residence_division_code IS 'Division of the residence / 居住地行政区划代码';
@@ -142,6 +156,7 @@ COMMENT ON COLUMN natural_person.residence.employer IS 'Employer / 从业单位'
 COMMENT ON COLUMN natural_person.residence.employer_uscc IS 'Unified social credit code of the employer / 从业单位统一社会信用代码';
 COMMENT ON COLUMN natural_person.residence.contact_telephone IS 'Telephone / 联系电话';
 COMMENT ON COLUMN natural_person.residence.landlord_name IS 'Name of the landlord / 房屋出租人姓名';
+COMMENT ON COLUMN natural_person.residence.landlord_telephone IS 'Telephone of the landlord / 房屋出租人联系电话';
 COMMENT ON COLUMN natural_person.residence.registration_office IS 'Office that registered / 登记机构';
 COMMENT ON TABLE natural_person.residence_history IS 'Residence registration of the floating population / 流动人口居住登记信息';
 COMMENT ON COLUMN natural_person.residence_history.record_version IS 'Version of the provider''s record; the larger wins / 提供部门的记录版本,大者有效';
@@ -155,12 +170,16 @@ COMMENT ON COLUMN natural_person.residence_history.due_on_adjusted IS 'The same 
 COMMENT ON COLUMN natural_person.residence_history.approval IS 'Approval by which it is due by quarter, Art. 19(4) / 据以按季度更新的批准（第十九条第四款）';
 COMMENT ON COLUMN natural_person.residence_history.materialised_at IS 'When the platform wrote it into this database / 平台写入本库的时刻';
 COMMENT ON COLUMN natural_person.residence_history.name IS 'Name / 姓名';
+COMMENT ON COLUMN natural_person.residence_history.former_name IS 'Former name / 曾用名';
 COMMENT ON COLUMN natural_person.residence_history.sex_code IS 'Sex / 性别代码';
 COMMENT ON COLUMN natural_person.residence_history.birth_on IS 'Day of birth / 出生日期';
 COMMENT ON COLUMN natural_person.residence_history.ethnic_group_code IS 'Ethnic group / 民族代码';
 COMMENT ON COLUMN natural_person.residence_history.education_level_code IS 'Level of education / 文化程度代码';
 COMMENT ON COLUMN natural_person.residence_history.marital_status_code IS 'Marital status / 婚姻状况代码';
 COMMENT ON COLUMN natural_person.residence_history.employment_status_code IS 'Status of employment / 从业状况代码';
+COMMENT ON COLUMN natural_person.residence_history.occupation IS 'Occupation / 职业';
+COMMENT ON COLUMN natural_person.residence_history.native_place_division_code IS 'Division of the native place / 籍贯行政区划代码';
+COMMENT ON COLUMN natural_person.residence_history.household_kind IS 'Kind of household registration / 户口性质';
 COMMENT ON COLUMN natural_person.residence_history.household_division_code IS 'Division of the household registration / 户籍地行政区划代码';
 COMMENT ON COLUMN natural_person.residence_history.household_address IS 'Address of the household registration / 户籍地址';
 COMMENT ON COLUMN natural_person.residence_history.residence_division_code IS 'Division of the residence / 居住地行政区划代码';
@@ -180,4 +199,5 @@ COMMENT ON COLUMN natural_person.residence_history.employer IS 'Employer / 从�
 COMMENT ON COLUMN natural_person.residence_history.employer_uscc IS 'Unified social credit code of the employer / 从业单位统一社会信用代码';
 COMMENT ON COLUMN natural_person.residence_history.contact_telephone IS 'Telephone / 联系电话';
 COMMENT ON COLUMN natural_person.residence_history.landlord_name IS 'Name of the landlord / 房屋出租人姓名';
+COMMENT ON COLUMN natural_person.residence_history.landlord_telephone IS 'Telephone of the landlord / 房屋出租人联系电话';
 COMMENT ON COLUMN natural_person.residence_history.registration_office IS 'Office that registered / 登记机构';
