@@ -97,7 +97,7 @@ def test_an_event_refused_behind_the_validator_is_replayed_under_its_own_provide
 
 
 def test_a_replay_of_bytes_that_cannot_be_read_is_attributed_to_its_place() -> None:
-    damaged = Inbound(REPLAYS, 0, 5, 0, key_of(make_event()), encode(make_event())[:-4], PLACE.wire)
+    damaged = Inbound(REPLAYS, 0, 5, 1_772_438_400_000, key_of(make_event()), encode(make_event())[:-4], PLACE.wire)
     (refused,) = PIPELINE.process([damaged]).quarantined
     assert decode_quarantined(refused.value)["provider"] == PROVIDER
 
