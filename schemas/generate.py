@@ -16,7 +16,8 @@ from schemas.directory import HERE, Directory, Element, ElementKind, Item, load_
 from schemas.examples import examples, examples_written_now
 from schemas.pages import pages
 from schemas.released import PLATFORM_RECORDS, Kind, bytes_hash, compose
-from schemas.tables import add_columns, create_tables, element_columns, subject_view
+from schemas.tables import add_columns, create_tables, element_columns
+from schemas.views import create_views
 
 _PYTHON = {
     ElementKind.STRING: "str",
@@ -108,7 +109,6 @@ def _model(item: Item) -> str:
 def _migrations(folder: Path, directory: Directory) -> Iterator[tuple[Path, str]]:
     existing = sorted(folder.glob("[0-9]*.sql"))
     number = max((int(p.name[:4]) for p in existing), default=0)
-    changed_prefixes: set[str] = set()
     for item in directory.items.values():
         now = element_columns(item)
         before = _columns_after(existing, item.item)
@@ -126,12 +126,16 @@ def _migrations(folder: Path, directory: Directory) -> Iterator[tuple[Path, str]
                 )
             body = add_columns(item, {name: kind for name, kind in now.items() if name not in before})
         number += 1
-        changed_prefixes.add(item.item[:2])
         marker = f"-- columns of {item.item}: {json.dumps(now)}\n"
         yield folder / f"{number:04}_item_{item.item.replace('-', '_')}.sql", marker + body
-    for prefix in sorted(changed_prefixes & {"np", "lp"}):
-        number += 1
-        yield folder / f"{number:04}_view_{prefix}.sql", subject_view(directory, prefix)
+    views = create_views(directory)
+    if _latest_views(existing) != views:
+        yield folder / f"{number + 1:04}_views.sql", views
+
+
+def _latest_views(migrations: list[Path]) -> str | None:
+    found = [path for path in migrations if path.name.endswith("_views.sql")]
+    return found[-1].read_text("utf-8") if found else None
 
 
 def _columns_after(migrations: list[Path], item: str) -> dict[str, str] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from schemas.directory import DATABASES, Directory, Element, ElementKind, Item
+from schemas.directory import Element, ElementKind, Item
 
 _TYPES = {
     ElementKind.STRING: "text",
@@ -59,7 +59,28 @@ WRITTEN_BY_THE_DATABASE = {"materialised_at": "timestamptz NOT NULL DEFAULT now(
 platform's own delay; no event carries it, so nothing that is compared or rebuilt has it."""
 
 ENVELOPE_COMMENTS = {
+    "identity_type": "Type of the identity number / 身份标识类型",
+    "identity_number": "The identity number in its normal form / 规范化后的身份标识号码",
+    "record_id": "Tells several records of one identity apart; empty if there is one / 区分同一主体的多条记录;只有一条时为空",
     "record_version": "Version of the provider's record; the larger wins / 提供部门的记录版本,大者有效",
+    "seq": "The provider's number of the event, without gaps / 提供部门的事件序号,连续编号",
+    "valid_from_on": "Day since which it is true / 生效日期",
+    "decided_on": "Day it was decided / 决定日期",
+    "item_version": "Version of the directory entry in force on the day of the change / 变更之日有效的目录版本",
+    "reason": "Reason of a deletion / 删除原因",
+    "related": "Other identities the event concerns / 事件涉及的其他主体",
+    "topic_partition": "Partition of the event in the shared topic / 事件在共享主题中的分区",
+    "kafka_offset": "Its offset there / 事件在该分区的位移",
+    "event_id": "The event's id, the same however often it is sent / 事件标识,重发不变",
+    "submission_id": "The submission it belongs to / 所属报送批次",
+    "operation": "What happened to the record / 变更操作",
+    "origin": "Why it was sent then / 报送来由",
+    "origin_ref": "The window or ticket that proves the origin / 证明来由的窗口或工单编号",
+    "origin_platform": "The platform a mirrored event first reached / 镜像事件首次到达的平台",
+    "recorded_at": "When the provider's system recorded it, a claim / 提供部门系统登记时刻(自述)",
+    "review_ref": "Confidentiality review that allowed publishing, Art. 20(2) / 保密审查编号(第二十条第二款)",
+    "provisional": "Whether that day still depends on a notice to come / 该日是否尚待放假通知确定",
+    "rules_version": "Hash of the rules it was judged by / 判定所依规则的版本",
     "provider": "Agency code of the providing department / 提供部门代码",
     "changed_on": "Day the provider's record changed / 提供部门记录变更之日",
     "received_at": "When the platform first received it / 平台首次接收时刻",
@@ -102,7 +123,16 @@ CREATE TABLE {current}_history (
   {body([*kept, *history_only, *elements, "PRIMARY KEY (topic_partition, kafka_offset)", "UNIQUE (provider, seq)"])}
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0.2, autovacuum_analyze_scale_factor = 0.2);
 CREATE INDEX {item.table}_history_version ON {current}_history ({", ".join(KEY)}, record_version);
-{comments(item)}"""
+{_index_related(item)}{comments(item)}"""
+
+
+def _index_related(item: Item) -> str:
+    """DDL of the indexes by which another party finds the records that name it; rows without one are not in them."""
+    return "".join(
+        f"CREATE INDEX {item.table}{suffix}_related ON {item.database}.{item.table}{suffix} "
+        "USING gin (related jsonb_path_ops) WHERE related IS NOT NULL;\n"
+        for suffix in ("", "_history")
+    )
 
 
 def add_columns(item: Item, columns: Mapping[str, str]) -> str:
@@ -118,36 +148,13 @@ def comments(item: Item) -> str:
     lines = []
     for suffix in ("", "_history"):
         table = f"{item.database}.{item.table}{suffix}"
-        lines.append(f"COMMENT ON TABLE {table} IS {_literal(f'{item.name.en} / {item.name.zh}')};")
+        lines.append(f"COMMENT ON TABLE {table} IS {literal(f'{item.name.en} / {item.name.zh}')};")
         texts = {c: t for c, t in ENVELOPE_COMMENTS.items() if suffix or c in KEPT_IN_CURRENT}
         texts |= {e.name: f"{e.doc.en} / {e.doc.zh}" for e in item.elements}
-        lines += [f"COMMENT ON COLUMN {table}.{column} IS {_literal(text)};" for column, text in texts.items()]
+        lines += [f"COMMENT ON COLUMN {table}.{column} IS {literal(text)};" for column, text in texts.items()]
     return "\n".join(lines) + "\n"
 
 
-def subject_view(directory: Directory, prefix: str) -> str:
-    """The view that joins all items of natural persons (`np`) or legal persons (`lp`) on the identity.
-
-    One row per identity, one JSON array per item with that identity's current records.
-    """
-    database = DATABASES[prefix]
-    name = {"np": "person", "lp": "entity"}[prefix]
-    items = [i for i in directory.items.values() if i.item.startswith(prefix + "-")]
-    identities = "\n  UNION ".join(
-        f"SELECT identity_type, identity_number FROM {database}.{i.table} WHERE NOT deleted" for i in items
-    )
-    columns = ",\n  ".join(
-        f"(SELECT jsonb_agg(to_jsonb(r) ORDER BY r.record_id) FROM {database}.{i.table} r\n"
-        f"    WHERE r.identity_type = s.identity_type AND r.identity_number = s.identity_number AND NOT r.deleted)"
-        f" AS {i.table}"
-        for i in items
-    )
-    return (
-        f"DROP VIEW IF EXISTS {database}.{name};\n"
-        f"CREATE VIEW {database}.{name} AS\nSELECT s.identity_type, s.identity_number,\n  {columns}\n"
-        f"FROM (\n  {identities}\n) s;\n"
-    )
-
-
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"

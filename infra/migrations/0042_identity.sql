@@ -52,3 +52,24 @@ COMMENT ON COLUMN platform.identity_alias.subject_type IS 'Type of the number th
 COMMENT ON COLUMN platform.identity_alias.subject_number IS 'The number the subject is known by / 主体现用号码';
 COMMENT ON COLUMN platform.identity_alias.valid_from_on IS 'First day / 起始日期';
 COMMENT ON COLUMN platform.identity_alias.valid_to_on IS 'The day it ended, itself not included; null as far as is known / 终止日期(不含当日);为空表示至今有效';
+
+-- How a number or another sensitive value is shown to people: of 15 characters or more the first three and the last two,
+-- else stars alone (as `schemas.identifiers.mask`).
+CREATE FUNCTION platform.mask(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN length(value) < 15 THEN repeat('*', length(value))
+  ELSE regexp_replace(left(value, 3), '[^0-9A-Za-z]', '*', 'g') || repeat('*', least(length(value), 40) - 5)
+    || regexp_replace(right(value, 2), '[^0-9A-Za-z]', '*', 'g')
+END;
+COMMENT ON FUNCTION platform.mask(text) IS 'A sensitive value as people see it / 敏感值的脱敏显示';
+
+-- Codes of agencies and objects are nobody's secret, unless they hold so many digits that they may be a person's number.
+CREATE FUNCTION platform.mask_identity(identity_type text, identity_number text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN (identity_type = 'AGENCY' AND identity_number ~ '^[a-z0-9-]{2,40}$'
+      OR identity_type = 'OBJECT' AND identity_number ~ '^[A-Z0-9-]{1,32}$')
+    AND length(regexp_replace(identity_number, '[^0-9]', '', 'g')) < 8 THEN identity_number
+  ELSE platform.mask(identity_number)
+END;
+COMMENT ON FUNCTION platform.mask_identity(text, text) IS 'An identity number as people see it / 身份标识号码的脱敏显示';

@@ -155,7 +155,7 @@ def test_wire_ids_model_tables_and_view_follow_and_what_was_there_is_untouched(t
     assert b"class TeaHousePermit(Record):" in after["schemas/models.py"]
     added = sorted(after.keys() - before.keys())
     (tables,) = (name for name in added if name.endswith("_item_lp_tea_house_permit.sql"))
-    (view,) = (name for name in added if name.endswith("_view_lp.sql"))
+    (view,) = (name for name in added if name.endswith("_views.sql"))
     assert tables < view
     assert b"CREATE TABLE legal_person.tea_house_permit_history" in after[tables]
     assert b"legal_person.tea_house_permit r" in after[view]
