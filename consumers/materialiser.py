@@ -7,6 +7,7 @@ one PostgreSQL transaction. A batch whose commit is uncertain is run again: the 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from consumers.item_tables import Applied, ItemTables, Outcome
 from consumers.judgements import Judge, Judges
 from consumers.quarantine import Attempt, End, QuarantineRow, Stored
 from infra import failpoint, kafka, topics
-from infra.batches import BatchReader, Partition
+from infra.batches import BatchReader, MembershipLost, Partition
 from infra.log import logger
 from infra.postgres import Connection, Cursor, connect, insert_rows, is_transient, rows, transaction
 from infra.settings import Settings
@@ -38,6 +39,7 @@ GROUP = "govsync.materialiser"
 BATCH = 5000
 _WAIT_SECONDS = 1.0
 _GATHER_SECONDS = 0.008
+_REJOIN_SECONDS = 1.0
 
 _BY_KEY_ONLY = {
     "enable_seqscan": "off",
@@ -69,34 +71,47 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
         Fenced: another process took over a partition.
         OffsetGone: a shared offset has fallen off the log.
     """
-    # The end of a partition is told once a fetch comes back empty; until then transaction markers look like records.
-    consumer = kafka.consumer(settings, GROUP, instance, **{"enable.partition.eof": True, "fetch.wait.max.ms": 1000})
     sink = Sink(settings, instance, load_directory(), load_released(), Parameters.load())
-    reader = BatchReader(consumer, sink.take_over, sink.forget, with_headers=sink.may_hold_replays)
     try:
-        reader.subscribe(topics.materialiser_inputs(sink.directory))
         while not stopped():
-            batch = reader.read(BATCH, _WAIT_SECONDS, _GATHER_SECONDS)
-            ends = {p: offset for p, offset in reader.ends.items() if p in reader.owned}
-            while batch or ends:
-                try:
-                    sink.write(batch, ends)
-                except psycopg2.Error as error:
-                    if not is_transient(error):
-                        raise
-                    # PostgreSQL is away: keep what was read, stay in the group, try again.
-                    logger().warning("database.unreachable", error=type(error).__name__, code=error.pgcode or "")
-                    sink.reconnect()
-                    reader.keep_membership()
-                    batch = [r for r in batch if (r.topic, r.partition) in reader.owned]
-                    ends = {p: offset for p, offset in ends.items() if p in reader.owned}
-                    if stopped():
-                        return
-                else:
-                    break
+            # The end of a partition is told once a fetch comes back empty; until then transaction markers look like
+            # records.
+            extra = {"enable.partition.eof": True, "fetch.wait.max.ms": 1000}
+            consumer = kafka.consumer(settings, GROUP, instance, **extra)
+            reader = BatchReader(consumer, sink.take_over, sink.forget, with_headers=sink.may_hold_replays)
+            try:
+                _materialise(reader, sink, stopped)
+            except MembershipLost as error:
+                logger().warning("membership.lost", error=str(error))
+                sleep(_REJOIN_SECONDS)
+            finally:
+                consumer.close()
     finally:
-        consumer.close()
         sink.close()
+
+
+def _materialise(reader: BatchReader, sink: "Sink", stopped: Callable[[], bool]) -> None:
+    """Materialise as one member of the group."""
+    reader.subscribe(topics.materialiser_inputs(sink.directory))
+    while not stopped():
+        batch = reader.read(BATCH, _WAIT_SECONDS, _GATHER_SECONDS)
+        ends = {p: offset for p, offset in reader.ends.items() if p in reader.owned}
+        while batch or ends:
+            try:
+                sink.write(batch, ends)
+            except psycopg2.Error as error:
+                if not is_transient(error):
+                    raise
+                # PostgreSQL is away: keep what was read, stay in the group, try again.
+                logger().warning("database.unreachable", error=type(error).__name__, code=error.pgcode or "")
+                sink.reconnect()
+                reader.keep_membership()
+                batch = [r for r in batch if (r.topic, r.partition) in reader.owned]
+                ends = {p: offset for p, offset in ends.items() if p in reader.owned}
+                if stopped():
+                    return
+            else:
+                break
 
 
 class Sink:

@@ -6,7 +6,7 @@ new owner reads them again. Callbacks run inside `read`, never while a batch is 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
+from confluent_kafka import Consumer, KafkaError, Message, TopicPartition
 
 from infra.log import logger
 from schemas.consumed import Consumed
@@ -16,6 +16,14 @@ Partition = tuple[str, int]
 
 class OffsetGone(RuntimeError):
     """The next offset of a partition has fallen off the log: events may be lost, so the worker stops and says so."""
+
+
+class MembershipLost(RuntimeError):
+    """The group knows this consumer's name under another member, for good: only a new consumer can join again.
+
+    So it may be after a broker's restart, which forgets who joined last. That no other process of the same name writes
+    is not for the group to guarantee: transactions and ownership epochs do.
+    """
 
 
 class BatchReader:
@@ -60,7 +68,7 @@ class BatchReader:
 
         Raises:
             OffsetGone: an offset to be read no longer exists.
-            KafkaException: the consumer cannot go on.
+            MembershipLost: see there.
         """
         self.ends = {}
         first = self._consumer.poll(wait_seconds)
@@ -130,7 +138,7 @@ class BatchReader:
             raise OffsetGone(f"{message.topic()}[{message.partition()}]: {error.str()}")
         elif error.fatal() or code == KafkaError._FATAL:
             # A consumer that was fenced reads nothing ever again, and says so only here.
-            raise KafkaException(error)
+            raise MembershipLost(error.str())
         else:
             logger().warning("message.failed", code=error.name(), topic=message.topic())
 

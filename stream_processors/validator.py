@@ -5,14 +5,16 @@ whatever is killed when. Stateless: any number may run, each with its own instan
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
-from time import monotonic
+from time import sleep
 
 from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
 from infra import failpoint, kafka, reference, topics
-from infra.batches import BatchReader, Partition
+from infra.batches import BatchReader, MembershipLost, Partition
 from infra.log import logger
+from infra.reference_watch import ReferenceWatch
 from infra.settings import Settings
 from schemas.consumed import Consumed
 from schemas.replay import REPLAY_OF
@@ -24,7 +26,7 @@ from stream_processors.rules.ruleset import Ruleset
 BATCH = 5000
 _WAIT_SECONDS = 1.0
 _GATHER_SECONDS = 0.008
-_REFERENCE_CHECK_SECONDS = 5.0
+_REJOIN_SECONDS = 1.0
 _TIMEOUT_SECONDS = 20.0
 
 
@@ -40,45 +42,55 @@ def run(settings: Settings, instance: str, stopped: Callable[[], bool]) -> None:
         OffsetGone: an inbound offset has fallen off the log.
         KafkaException: another process of the same instance name took over, or the client cannot go on.
     """
-    consumer = kafka.consumer(settings, topics.VALIDATOR_GROUP, instance)
     producer = kafka.transactional_producer(settings, f"govsync.{instance}")
-    try:
-        _insist(lambda: producer.init_transactions(_TIMEOUT_SECONDS), stopped)
-        reader = BatchReader(consumer, lambda partitions: _first_offsets(settings, partitions), with_headers=_is_replay)
-        ruleset, seen = _load(settings)
-        pipeline = Pipeline(ruleset)
-        inputs = topics.validator_inputs(ruleset.directory, ruleset.reference)
-        reader.subscribe(inputs)
-        intake = Intake(settings, instance)
-        checked_at = monotonic()
+    _insist(lambda: producer.init_transactions(_TIMEOUT_SECONDS), stopped)
+    intake = Intake(settings, instance)
+    with closing(ReferenceWatch(settings)) as watch:
+        rules = _load(settings)
         while not stopped():
-            batch = reader.read(BATCH, _WAIT_SECONDS, _GATHER_SECONDS)
-            if batch:
-                outcomes = _deliver(pipeline, batch, reader, consumer, producer, stopped)
-                if outcomes is not None:
-                    intake.observe(taken_in(batch, outcomes), _now())
-            reader.hold_back(intake.closed_topics(inputs, _now()))
-            if monotonic() - checked_at >= _REFERENCE_CHECK_SECONDS:
-                checked_at = monotonic()
-                if _reference_end(settings) > seen:
-                    ruleset, seen = _load(settings)
-                    pipeline = Pipeline(ruleset)
-                    inputs = topics.validator_inputs(ruleset.directory, ruleset.reference)
-                    reader.subscribe(inputs)
-    finally:
-        consumer.close()
+            consumer = kafka.consumer(settings, topics.VALIDATOR_GROUP, instance)
+            try:
+                rules = _validate(settings, rules, watch, intake, consumer, producer, stopped)
+            except MembershipLost as error:
+                logger().warning("membership.lost", error=str(error))
+                sleep(_REJOIN_SECONDS)
+            finally:
+                consumer.close()
 
 
-def _load(settings: Settings) -> tuple[Ruleset, int]:
-    seen = _reference_end(settings)
+def _validate(
+    settings: Settings,
+    rules: Ruleset,
+    watch: ReferenceWatch,
+    intake: Intake,
+    consumer: Consumer,
+    producer: Producer,
+    stopped: Callable[[], bool],
+) -> Ruleset:
+    """Validate as one member of the group; the rules in force when told to stop."""
+    reader = BatchReader(consumer, lambda partitions: _first_offsets(settings, partitions), with_headers=_is_replay)
+    pipeline = Pipeline(rules)
+    inputs = topics.validator_inputs(rules.directory, rules.reference)
+    reader.subscribe(inputs)
+    while not stopped():
+        batch = reader.read(BATCH, _WAIT_SECONDS, _GATHER_SECONDS)
+        if batch:
+            outcomes = _deliver(pipeline, batch, reader, consumer, producer, stopped)
+            if outcomes is not None:
+                intake.observe(taken_in(batch, outcomes), _now())
+        reader.hold_back(intake.closed_topics(inputs, _now()))
+        if watch.has_changed():
+            rules = _load(settings)
+            pipeline = Pipeline(rules)
+            inputs = topics.validator_inputs(rules.directory, rules.reference)
+            reader.subscribe(inputs)
+    return rules
+
+
+def _load(settings: Settings) -> Ruleset:
     ruleset = load_ruleset(settings)
     logger().info("rules.loaded", rules_version=ruleset.version)
-    return ruleset, seen
-
-
-def _reference_end(settings: Settings) -> int:
-    # Not asked through the consumer: its connection answers nothing else while it waits for records.
-    return topics.high_watermarks(settings, [(reference.TOPIC, 0)])[reference.TOPIC, 0]
+    return ruleset
 
 
 def _now() -> datetime:
