@@ -83,6 +83,30 @@ def _prepare(settings: "Settings") -> None:
     say(Text("Preparing tables and topics ...", "正在准备数据表与主题……"))
     migrations.apply(settings)
     topics.apply(settings)
+    _apply_roles(settings)
+
+
+def _apply_roles(settings: "Settings") -> None:
+    """Let agencies read what is shared with them, where this database user may say so."""
+    from contextlib import closing
+    from datetime import UTC, datetime
+
+    from infra import roles
+    from infra.postgres import connect, transaction
+    from schemas.directory import load_directory
+    from stream_processors.rules.timeliness import beijing_date
+
+    with closing(connect(settings, "govsync-up")) as connection, transaction(connection) as cursor:
+        if roles.may_create_roles(cursor):
+            today = beijing_date(datetime.now(UTC))  # noqa: TID251 - a command reads the clock
+            roles.apply(cursor, load_directory(), today)
+        else:
+            say(
+                Text(
+                    "This database user may not create roles: run `govsync roles apply` as one who may (CREATEROLE).",
+                    "当前数据库用户无权创建角色:请以有 CREATEROLE 权限的用户运行 `govsync roles apply`。",
+                )
+            )
 
 
 def _report(settings: "Settings", processes: list[dict[str, Any]], *, as_json: bool) -> None:

@@ -21,6 +21,15 @@ def differences(settings: Settings, connection: Connection, item: Item, account:
 
     Rows are named by provider and seq, never by an identity number.
     """
+    found = row_differences(connection, item, account)
+    report = reconcile(settings, _RECONCILE_WAIT_SECONDS, lambda _: None, count_topics=True)
+    return found + [
+        f"reconcile {d.check}: expected {d.expected}, found {d.found} ({d.where})" for d in report.differences
+    ]
+
+
+def row_differences(connection: Connection, item: Item, account: Account) -> list[str]:
+    """Everything in which an item's tables and outcomes are not what the account says, row by row."""
     found: list[str] = []
     with transaction(connection) as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
@@ -31,8 +40,6 @@ def differences(settings: Settings, connection: Connection, item: Item, account:
         found += _rows("history", history, account.history, account, elements)
         found += _rows("current", current, account.current.values(), account, elements)
         found += _held(cursor, item, account)
-    report = reconcile(settings, _RECONCILE_WAIT_SECONDS, lambda _: None, count_topics=True)
-    found += [f"reconcile {d.check}: expected {d.expected}, found {d.found} ({d.where})" for d in report.differences]
     return found
 
 

@@ -1,0 +1,1 @@
+"""The fault matrix, running: load, faults by a seeded schedule, and the oracles that judge what is left."""
