@@ -16,6 +16,8 @@ POINTS = (
     "materialiser.assigned",
     "materialiser.written",
     "materialiser.committed",
+    "timekeeper.told",
+    "timekeeper.committed",
     "relay.produced",
     "relay.committed",
 )

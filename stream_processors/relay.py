@@ -16,11 +16,11 @@ from infra import failpoint, kafka
 from infra.log import logger
 from infra.postgres import Connection, rows, transaction
 from infra.settings import Settings
-from infra.topics import ALERTS
+from infra.topics import ALERT_RELAY_GROUP, ALERTS
 from schemas.codec import Encoder
 from schemas.released import load_released
 
-NAME = "govsync.alert-relay"
+NAME = ALERT_RELAY_GROUP
 
 BATCH = 500
 
@@ -29,8 +29,8 @@ _SENT = TopicPartition(ALERTS, 0)
 _TIMEOUT_SECONDS = 10.0
 _REFRESH_SECONDS = 86_400.0
 _ALERT = (
-    "alert_id", "provider", "item", "source", "stage", "due_on", "count", "raised_at", "explanation_en",
-    "explanation_zh", "article", "rules_version",
+    "alert_id", "provider", "item", "kind", "source", "stage", "due_on", "due_on_adjusted", "count", "raised_at",
+    "explanation_en", "explanation_zh", "article", "rules_version", "refers_to", "retracts",
 )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ class Relay:
             producer.produce(
                 ALERTS,
                 self._encoder.encode(record),
-                f"{record['provider']}|{record['item']}",
+                f"{record['provider']}|{record['item'] or ''}",
                 headers=_headers(record),
             )
         sent = TopicPartition(ALERTS, 0, last)

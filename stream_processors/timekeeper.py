@@ -22,7 +22,7 @@ from infra.log import logger
 from infra.postgres import connect, is_transient
 from infra.settings import Settings
 from infra.topics import SUBMISSIONS
-from stream_processors.alerting import Law
+from schemas.directory import Directory, load_directory
 from stream_processors.progress import KafkaPositions, Progress
 from stream_processors.relay import Relay, is_fenced
 from stream_processors.ticks import Ticker
@@ -37,11 +37,9 @@ _STEP_ASIDE_TICKS = 10
 class Keeper:
     """A timekeeper's connection to the world; after any fault of Kafka or PostgreSQL all of it is made anew."""
 
-    def __init__(self, settings: Settings, instance: str, law: Law) -> None:
+    def __init__(self, settings: Settings, instance: str, directory: Directory) -> None:
         self._connection = connect(settings, f"govsync-{instance}")
-        self._ticker = Ticker(
-            self._connection, law, Progress(KafkaPositions(settings, law.directory, self._connection))
-        )
+        self._ticker = Ticker(self._connection, Progress(KafkaPositions(settings, directory, self._connection)))
         self._relay = Relay(settings, self._connection)
 
     def work(self, now: datetime) -> bool:
@@ -179,8 +177,8 @@ def run(settings: Settings, instance: str) -> None:
     # In an outage it says the same a hundred times a second; what fails because of it is logged here.
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     (settings.home / "run").mkdir(parents=True, exist_ok=True)
-    law = Law.load()
-    patience = Patience(lambda: Keeper(settings, instance, law))
+    directory = load_directory()
+    patience = Patience(lambda: Keeper(settings, instance, directory))
     clockwork = Clockwork(patience.work)
     worker = Worker(
         make_app(settings, instance, clockwork.wake),

@@ -101,23 +101,8 @@ def refuse_prompt(connection: Connection, n: int, **differing: Any) -> int:
 
 
 def accept(connection: Connection, n: int, **differing: Any) -> None:
-    """The current row of the record whose n-th event was refused."""
-    values: dict[str, Any] = {
-        "identity_type": "OBJECT",
-        "identity_number": f"{STATION}-{n}",
-        "record_id": "",
-        "record_version": 3,
-        "provider": WORKING_DAYS_PROVIDER,
-        "seq": 1000 + n,
-        "changed_on": CHANGED_ON,
-        "received_at": RECEIVED_AT,
-        "item_version": 1,
-        "deleted": False,
-        "flags": [],
-        "topic_partition": 0,
-        "kafka_offset": n,
-    }
-    insert(connection, "other.air_quality", **values | differing)
+    """The conforming event of the record whose n-th event was refused."""
+    keep_in_history(connection, n, **{"seq": 1000 + n} | differing)
 
 
 def find_late(connection: Connection, n: int, **differing: Any) -> str:
@@ -131,12 +116,43 @@ def find_late(connection: Connection, n: int, **differing: Any) -> str:
         "verdict": "LATE",
         "changed_on": CHANGED_ON,
         "due_on": DUE_ON,
+        "due_on_adjusted": DUE_ON,
+        "provisional": False,
+        "calendar_version": "test-calendar",
         "received_at": LONG_AFTER,
         "item_version": 1,
         "rules_version": "test-rules",
     }
     finding_id: str = insert(connection, "platform.finding", **values | differing)
     return finding_id
+
+
+def keep_in_history(connection: Connection, n: int, **differing: Any) -> None:
+    """The n-th accepted event, on time unless `differing` says otherwise."""
+    values: dict[str, Any] = {
+        "identity_type": "OBJECT",
+        "identity_number": f"{STATION}-{n}",
+        "record_id": "",
+        "record_version": 3,
+        "provider": WORKING_DAYS_PROVIDER,
+        "seq": n,
+        "changed_on": CHANGED_ON,
+        "received_at": RECEIVED_AT,
+        "item_version": 1,
+        "deleted": False,
+        "flags": [],
+        "topic_partition": 0,
+        "kafka_offset": n,
+        "event_id": str(uuid.uuid5(uuid.NAMESPACE_OID, str(n))),
+        "operation": "UPDATE",
+        "origin": "LIVE",
+        "recorded_at": RECEIVED_AT,
+        "due_on": DUE_ON,
+        "due_on_adjusted": DUE_ON,
+        "provisional": False,
+        "rules_version": "test-rules",
+    }
+    insert(connection, "other.air_quality_history", **values | differing)
 
 
 def told(connection: Connection) -> list[tuple[str, str, int]]:

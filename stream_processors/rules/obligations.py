@@ -15,13 +15,18 @@ from schemas.bilingual import Text
 from schemas.directory import Track
 from stream_processors.rules import packaged
 from stream_processors.rules.calendar import Calendar
-from stream_processors.rules.parameters import Parameters, Unit
+from stream_processors.rules.parameters import Parameters, Source, Unit
 from stream_processors.rules.timeliness import (
     Due,
+    due_at,
     nth_working_day,
     nth_working_day_of_quarter,
     start_of_day,
 )
+
+OVERDUE = "overdue"
+PAST_TARGET = "past-target"
+DEEMED_AGREEMENT = "deemed-agreement"
 
 _MONTHS = 12
 _ONE_DAY = timedelta(days=1)
@@ -57,8 +62,10 @@ class Expiry(StrEnum):
 class Kind(BaseModel):
     """One clock of the Rules.
 
-    `length` names the parameter that holds its number; `track` ties it to the items on that track; `liability`
-    is the limb of Article 43 a miss may fall under.
+    `length` names the parameter that holds its number; `adopted_by` the parameter that names the document by which
+    that number binds, where the text states none; `by_event` says that an event stops it, so that outages of the intake
+    drop out of the count; `track` ties it to the items on that track; `followed_by` is the
+    clock that starts where this one ends; `liability` is the limb of Article 43 a miss may fall under.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,10 +76,23 @@ class Kind(BaseModel):
     opened_by: Text
     length: str
     unit: Length
+    adopted_by: str | None = None
+    by_event: bool = False
     track: Track | None = None
     stopped_by: Text
     on_expiry: Expiry
+    followed_by: str | None = None
     liability: str | None
+
+    def is_target(self, opened_on: date, working_days: int | None, parameters: Parameters) -> bool:
+        """Returns whether the limit is the platform's target alone: nobody is overdue by it, only past target.
+
+        So it is where the number is our reading of the text ("promptly", "regularly"), no authority has adopted it,
+        and the case (`working_days`) sets none of its own.
+        """
+        if self.adopted_by is not None:
+            return not parameters(self.adopted_by).in_force(max(opened_on, parameters.in_force_on))
+        return working_days is None and parameters(self.length).source is Source.READING
 
     def due(self, opened_on: date, working_days: int | None, calendar: Calendar, parameters: Parameters) -> Due:
         """Returns when an obligation of this kind, opened on that day, is due.
@@ -127,6 +147,10 @@ class Kinds:
             parameter = parameters.by_name.get(kind.length)
             if parameter is None or parameter.unit is not _PARAMETER_UNITS[kind.unit]:
                 raise ValueError(f"{kind.id}: {kind.length} is not a parameter in {_PARAMETER_UNITS[kind.unit]}")
+            if kind.adopted_by is not None and kind.adopted_by not in parameters.by_name:
+                raise ValueError(f"{kind.id}: {kind.adopted_by} is not a parameter")
+            if kind.followed_by is not None and kind.followed_by not in kinds.by_id:
+                raise ValueError(f"{kind.id}: {kind.followed_by} is not a clock")
         return kinds
 
     def __call__(self, kind_id: str) -> Kind:
@@ -144,32 +168,46 @@ class Kinds:
 class Stage(NamedTuple):
     """A moment in the life of an obligation at which people are told.
 
-    `name` is `due-soon`, `due-today` or `overdue-<working days>`, `at` the instant (UTC) from which it holds.
+    `name` is `due-soon`, `due-today`, `overdue-<working days>`, `past-target-<working days>` or `deemed-agreement`;
+    `at` the instant (UTC) from which it holds. Whoever learns of the obligation at `over_at` or later (None: never)
+    is not told of the stage any more.
     """
 
     name: str
     at: datetime
+    over_at: datetime | None
 
 
-def stages(due_on: date, calendar: Calendar, parameters: Parameters) -> list[Stage]:
-    """Returns the stages of an obligation due on that day, earliest first.
+def stages(
+    kind: Kind, opened_on: date, working_days: int | None, due_on: date, calendar: Calendar, parameters: Parameters
+) -> list[Stage]:
+    """Returns the stages of an obligation opened and due on those days, earliest first.
 
     Each begins at 00:00 Beijing time: due-soon `at_risk_working_days` working days before the due date,
-    due-today on it, overdue-k on the k-th working day after it. Stages whose day lies in a year without a
-    notice are not returned until the notice is there, and a provisional due date is never overdue.
+    due-today on it, overdue-k on the k-th working day after it (past-target-k where the limit is a target). Stages
+    whose day lies in a year without a notice are not returned until the notice is there, and a provisional due date
+    is never overdue. Where silence is agreement nothing becomes overdue: deemed-agreement begins when the due date has
+    passed.
     """
     lawful_day = max(due_on, parameters.in_force_on)
+    deadline = due_at(due_on, opened_on, parameters)
+    due_today = Stage("due-today", start_of_day(due_on), deadline)
     warning = parameters.integer("at_risk_working_days", lawful_day)
     soon = _nth_working_day_before(due_on, warning, calendar)
-    found = [Stage("due-soon", start_of_day(soon))] if soon else []
-    found.append(Stage("due-today", start_of_day(due_on)))
+    found = [Stage("due-soon", start_of_day(soon), due_today.at)] if soon else []
+    found.append(due_today)
     if calendar.provisional(due_on):
         return found
+    if kind.on_expiry is Expiry.DEEMED_AGREEMENT:
+        return [*found, Stage(DEEMED_AGREEMENT, deadline, None)]
+    name = PAST_TARGET if kind.is_target(opened_on, working_days, parameters) else OVERDUE
+    after: list[tuple[str, datetime]] = []
     for number in parameters.integers("overdue_stage_working_days", lawful_day):
         day = nth_working_day(due_on + _ONE_DAY, number, calendar).due_on
         if day:
-            found.append(Stage(f"overdue-{number}", start_of_day(day)))
-    return found
+            after.append((f"{name}-{number}", start_of_day(day)))
+    ends = [*(at for _, at in after[1:]), None]
+    return found + [Stage(*each, over_at) for each, over_at in zip(after, ends, strict=True)] if after else found
 
 
 def _nth_working_day_before(day: date, number: int, calendar: Calendar) -> date | None:

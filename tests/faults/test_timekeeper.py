@@ -22,7 +22,6 @@ from infra.local.platform import processes
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from schemas.directory import load_directory
-from stream_processors.alerting import Law
 from stream_processors.progress import KafkaPositions, Progress
 from stream_processors.relay import Relay
 from stream_processors.ticks import Ticker
@@ -125,7 +124,7 @@ def test_a_relay_goes_on_with_a_broker_that_was_killed_and_came_back(platform: S
     """A client that clings to the broker it knew waits for ever."""
     with own_database(platform) as settings:
         connection = connect(settings, "govsync-test")
-        ticker = Ticker(connection, Law.load(), Progress(KafkaPositions(settings, load_directory(), connection)))
+        ticker = Ticker(connection, Progress(KafkaPositions(settings, load_directory(), connection)))
         name = f"test-relay-{uuid.uuid4().hex}"
         relay, sent = Relay(settings, connection, name), 0
 

@@ -5,7 +5,6 @@ import pytest
 
 from infra.postgres import connect
 from infra.settings import Settings
-from stream_processors.alerting import Law
 from stream_processors.progress import Progress
 from stream_processors.ticks import Ticker
 from tests.clock_tables import (
@@ -39,7 +38,7 @@ def database(platform: Settings) -> Iterator[Settings]:
         for n in range(3):
             find_late(connection, n)
         refuse_prompt(connection, 1, received_at=LONG_AFTER)
-        Ticker(connection, Law.load(), Reached()).tick(LONG_AFTER.replace(hour=1))
+        Ticker(connection, Reached()).tick(LONG_AFTER.replace(hour=1))
         connection.close()
         yield settings
 

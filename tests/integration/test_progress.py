@@ -13,7 +13,6 @@ from infra import kafka, topics
 from infra.postgres import Connection, connect, transaction
 from infra.settings import Settings
 from schemas.directory import Directory, load_directory
-from stream_processors.alerting import Law
 from stream_processors.progress import SETTLING, KafkaPositions, Progress
 from stream_processors.ticks import Ticker
 from tests.clock_tables import OVERDUE_1_AT, RECEIVED_AT, WORKING_DAYS_ITEM, accept, own_database, refuse, told
@@ -142,7 +141,6 @@ def test_nobody_is_told_to_be_overdue_while_the_conforming_event_waits_on_a_topi
     """The event came in time and lies unvalidated when the stage comes; then the chain catches up."""
     with own_database(platform) as settings:
         connection = connect(settings, "govsync-test")
-        law = Law.load()
 
         class Waiting(KafkaPositions):
             """The real positions, of a topic on which one record waits to be validated."""
@@ -164,8 +162,8 @@ def test_nobody_is_told_to_be_overdue_while_the_conforming_event_waits_on_a_topi
             def outputs(self, item: str) -> dict[tuple[str, int], int]:
                 return {(f"shared.{item}", 0): 1}
 
-        positions = Waiting(settings, law.directory, connection)
-        ticker = Ticker(connection, law, Progress(positions))
+        positions = Waiting(settings, load_directory(), connection)
+        ticker = Ticker(connection, Progress(positions))
         refuse(connection, 1, received_at=RECEIVED_AT)
         ticker.tick(OVERDUE_1_AT)
         assert told(connection) == []

@@ -17,7 +17,6 @@ from infra.settings import Settings
 from schemas.codec import HEADER_BYTES, Decoder, read_header
 from schemas.released import load_released
 from stream_processors import relay as relay_module
-from stream_processors.alerting import Law
 from stream_processors.progress import Progress
 from stream_processors.relay import OutboxSetBack, Relay, is_fenced
 from stream_processors.ticks import Ticker
@@ -34,7 +33,6 @@ from tests.clock_tables import (
 
 pytestmark = pytest.mark.platform
 
-LAW = Law.load()
 RELAY_AND_DIE = """
 import os, sys
 from infra.postgres import connect
@@ -83,7 +81,7 @@ def reader(platform: Settings) -> Iterator[AlertReader]:
 def raise_alert(connection: Connection, n: int = 0) -> str:
     """One more alert in the outbox; its id."""
     find_late(connection, n)
-    Ticker(connection, LAW, Unasked()).tick(LONG_AFTER)
+    Ticker(connection, Unasked()).tick(LONG_AFTER)
     with transaction(connection) as cursor:
         ((alert_id,),) = rows(cursor, "SELECT alert_id FROM platform.alert_outbox ORDER BY outbox_id DESC LIMIT 1")
     return str(alert_id)

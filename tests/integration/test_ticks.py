@@ -11,8 +11,7 @@ import pytest
 from consumers import alerts as told_alerts
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
-from stream_processors import ticks
-from stream_processors.alerting import Law
+from stream_processors import ledger, ticks
 from stream_processors.progress import Progress
 from stream_processors.ticks import Ticker
 from tests.clock_tables import (
@@ -37,8 +36,6 @@ from tests.clock_tables import (
 )
 
 pytestmark = pytest.mark.platform
-
-LAW = Law.load()
 
 
 class Reached(Progress):
@@ -65,7 +62,7 @@ def connection(database: Settings) -> Iterator[Connection]:
 
 
 def make_ticker(connection: Connection, *, reached: bool = True) -> Ticker:
-    return Ticker(connection, LAW, Reached(reached=reached))
+    return Ticker(connection, Reached(reached=reached))
 
 
 def one(connection: Connection, sql: str) -> tuple[object, ...]:
@@ -112,7 +109,7 @@ def test_stages_missed_while_no_timekeeper_ran_are_told_exactly_as_if_one_had(co
 def test_changes_that_share_agency_item_due_date_and_stage_are_told_of_together(connection: Connection) -> None:
     for n in range(5):
         refuse(connection, n)
-    refuse(connection, 9, due_on=date(2026, 3, 10), changed_on=date(2026, 3, 3))
+    refuse(connection, 9, changed_on=date(2026, 3, 3))
     make_ticker(connection).tick(DUE_TODAY_AT)
     assert sorted(told(connection)) == [
         ("REFUSED_EVENT", "due-soon", 1),
@@ -125,10 +122,12 @@ def test_a_conforming_event_closes_the_obligation_and_nothing_more_is_told(conne
     refuse(connection, 1)
     ticker = make_ticker(connection)
     ticker.tick(DUE_SOON_AT)
-    accept(connection, 1)
+    came_at = DUE_SOON_AT + timedelta(hours=1)
+    accept(connection, 1, received_at=came_at)
     ticker.tick(LONG_AFTER)
     assert told(connection) == [("REFUSED_EVENT", "due-soon", 1)]
-    assert one(connection, "SELECT state, closed_at FROM platform.obligation") == ("CLOSED", LONG_AFTER)
+    ended = one(connection, "SELECT state, stopped_at, closed_at, closed_by FROM platform.obligation")
+    assert ended == ("CLOSED", came_at, LONG_AFTER, "govsync")
     assert one(connection, "SELECT count(*) FROM platform.obligation_stage WHERE state = 'OPEN'") == (0,)
 
 
@@ -183,7 +182,7 @@ def test_a_sweep_passes_over_more_obligations_than_fit_into_one_tick(
 
 def test_no_clock_runs_for_a_change_before_the_rules(connection: Connection) -> None:
     refuse(connection, 1, changed_on=date(2019, 6, 3), due_on=date(2019, 6, 11))
-    refuse(connection, 2, due_on=None)
+    refuse(connection, 2, changed_on=None, due_on=None)
     make_ticker(connection).tick(LONG_AFTER)
     assert told(connection) == []
     assert one(connection, "SELECT count(*) FROM platform.obligation") == (0,)
@@ -214,7 +213,7 @@ def test_late_events_are_told_of_once_in_groups(connection: Connection) -> None:
 def test_no_stage_is_told_of_while_the_platform_is_behind(connection: Connection) -> None:
     refuse(connection, 1)
     progress = Reached(reached=False)
-    ticker = Ticker(connection, LAW, progress)
+    ticker = Ticker(connection, progress)
     ticker.tick(LONG_AFTER)
     assert told(connection) == []
     # What was waiting turns out to be the conforming event.
@@ -237,7 +236,7 @@ def test_no_alert_carries_anything_of_the_record(connection: Connection) -> None
 
 def test_any_number_of_timekeepers_tell_of_each_fact_once(database: Settings, connection: Connection) -> None:
     for n in range(60):
-        refuse(connection, n, due_on=date(2026, 3, 9) + timedelta(days=n % 2), changed_on=CHANGED_ON)
+        refuse(connection, n, changed_on=CHANGED_ON + timedelta(days=n % 2))
         find_late(connection, n, due_on=date(2026, 3, 9) + timedelta(days=n % 3))
     start = threading.Barrier(3)
     faults: list[BaseException] = []
@@ -275,7 +274,7 @@ def test_outbox_ids_become_visible_in_their_order(database: Settings, connection
     first_holds, second_done = threading.Event(), threading.Event()
     try:
         with transaction(connection) as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (ticks._OUTBOX_LOCK,))
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (ledger._OUTBOX_LOCK,))
             first_holds.set()
 
             def tell() -> None:
@@ -305,7 +304,7 @@ def test_alerts_are_read_grouped_with_their_explanation(database: Settings, conn
     ticker = make_ticker(connection)
     ticker.tick(DUE_TODAY_AT)
     find_late(connection, 4)
-    accept(connection, 1)
+    accept(connection, 1, received_at=DUE_TODAY_AT + timedelta(hours=1))
     ticker.tick(OVERDUE_1_AT)
     every = {(each.source, each.stage): each for each in told_alerts.told(database)}
     assert {key: each.count for key, each in every.items()} == {
@@ -320,8 +319,8 @@ def test_alerts_are_read_grouped_with_their_explanation(database: Settings, conn
     assert told_alerts.told(database, agency=PROMPT_PROVIDER) == []
     assert len(told_alerts.told(database, agency=WORKING_DAYS_PROVIDER, item=WORKING_DAYS_ITEM)) == 4
     assert set(still_open.as_json()) == {
-        "agency", "item", "due_on", "source", "stage", "count", "first_raised_at", "last_raised_at", "article",
-        "explanation_en", "explanation_zh", "rules_version",
+        "agency", "item", "kind", "due_on", "due_on_adjusted", "source", "stage", "count", "retracted", "first_raised_at",
+        "last_raised_at", "alert_ids", "article", "explanation_en", "explanation_zh", "rules_version",
     }  # fmt: skip
 
 

@@ -77,34 +77,74 @@ def at(day: int, month: int, year: int = 2026) -> datetime:
     return datetime(year, month, day, 16, tzinfo=UTC)
 
 
+def planned(due_on: date, kind: str = "D5", parameters: Parameters = PARAMETERS) -> list[Stage]:
+    return stages(KINDS(kind), date(2026, 2, 13), None, due_on, CALENDAR, parameters)
+
+
 def test_stages_begin_at_midnight_beijing_time_and_count_working_days() -> None:
     # Due on the Friday after Spring Festival; Saturday 28 February is a make-up working day.
-    assert stages(date(2026, 2, 27), CALENDAR, PARAMETERS) == [
-        Stage("due-soon", at(25, 2)),
-        Stage("due-today", at(26, 2)),
-        Stage("overdue-1", at(27, 2)),
-        Stage("overdue-5", at(4, 3)),
-        Stage("overdue-10", at(11, 3)),
+    assert planned(date(2026, 2, 27)) == [
+        Stage("due-soon", at(25, 2), at(26, 2)),
+        Stage("due-today", at(26, 2), at(27, 2)),
+        Stage("overdue-1", at(27, 2), at(4, 3)),
+        Stage("overdue-5", at(4, 3), at(11, 3)),
+        Stage("overdue-10", at(11, 3), None),
     ]
 
 
-def test_what_is_due_on_friday_is_overdue_from_monday() -> None:
-    names = {stage.name: stage.at for stage in stages(date(2026, 3, 6), CALENDAR, PARAMETERS)}
-    assert names["due-soon"] == at(4, 3)
-    assert names["overdue-1"] == at(8, 3)
+def test_what_is_due_on_friday_is_overdue_from_monday_and_no_longer_due_on_saturday() -> None:
+    found = {stage.name: stage for stage in planned(date(2026, 3, 6))}
+    assert found["due-soon"].at == at(4, 3)
+    assert found["due-today"].over_at == at(6, 3)
+    assert found["overdue-1"].at == at(8, 3)
 
 
 def test_a_provisional_due_date_is_never_overdue() -> None:
-    found = [stage.name for stage in stages(date(2026, 12, 24), CALENDAR, PARAMETERS)]
-    assert found == ["due-soon", "due-today"]
+    assert [stage.name for stage in planned(date(2026, 12, 24))] == ["due-soon", "due-today"]
 
 
 def test_the_stages_are_those_of_the_parameters() -> None:
     changed = PARAMETERS.amended("overdue_stage_working_days", {PARAMETERS.in_force_on: (2,)}).amended(
         "at_risk_working_days", {PARAMETERS.in_force_on: 3}
     )
-    assert stages(date(2026, 3, 6), CALENDAR, changed) == [
-        Stage("due-soon", at(2, 3)),
-        Stage("due-today", at(5, 3)),
-        Stage("overdue-2", at(9, 3)),
+    assert planned(date(2026, 3, 6), parameters=changed) == [
+        Stage("due-soon", at(2, 3), at(5, 3)),
+        Stage("due-today", at(5, 3), at(6, 3)),
+        Stage("overdue-2", at(9, 3), None),
     ]
+
+
+def test_nobody_is_overdue_by_a_target_that_no_authority_adopted() -> None:
+    adopted = PARAMETERS.amended("prompt_adopted_by", {PARAMETERS.in_force_on: "an invented document"})
+    assert [stage.name for stage in planned(date(2026, 3, 6), "D4")][2:] == [
+        "past-target-1", "past-target-5", "past-target-10",
+    ]  # fmt: skip
+    assert [stage.name for stage in planned(date(2026, 3, 6), "D4", adopted)][2:] == [
+        "overdue-1", "overdue-5", "overdue-10",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "working_days", "is_target"),
+    [
+        ("D4", None, True),  # 19(2) "promptly"
+        ("D5", None, False),  # 19(3) five working days
+        ("D11", None, True),  # 31(2) "promptly"
+        ("D15", None, True),  # 43: a notice that sets no limit
+        ("D15", 10, False),  # 43: the limit set in the notice
+        ("P2", None, True),  # 35 "regular"
+    ],
+)
+def test_a_limit_that_is_only_our_reading_is_a_target(kind: str, working_days: int | None, is_target: bool) -> None:
+    assert KINDS(kind).is_target(date(2026, 3, 2), working_days, PARAMETERS) is is_target
+
+
+def test_silence_on_an_application_is_agreement_when_the_due_date_has_passed() -> None:
+    # Article 26(2): applied for on Mon 28 September, silent through Sat 10 October, a make-up working day.
+    found = stages(KINDS("D7"), date(2026, 9, 28), None, date(2026, 10, 10), CALENDAR, PARAMETERS)
+    assert found[-1] == Stage("deemed-agreement", at(10, 10), None)
+    assert [stage.name for stage in found] == ["due-soon", "due-today", "deemed-agreement"]
+
+
+def test_what_follows_an_obligation_is_a_clock_of_the_register() -> None:
+    assert {kind.id: kind.followed_by for kind in KINDS if kind.followed_by} == {"D1": "D2", "D7": "D8"}
