@@ -6,13 +6,11 @@ from collections.abc import Mapping
 
 from producers.publisher import Request
 from schemas.directory import ElementKind
-from schemas.identifiers import mask
+from schemas.identifiers import mask, mask_numbers
 
 HIDDEN = "•••"
 _LONGEST_SHOWN = 60
 _LONGEST_READ = 400
-_RUN = re.compile("[0-9A-Za-z]+(?:[ .-][0-9A-Za-z]+)*")
-_DIGITS_OF_A_NUMBER = 8
 _DAY = re.compile(r"(?:19|20)[0-9]{2}\D{0,2}(?:0?[1-9]|1[0-2])\D{0,2}[0-9]{1,2}(?:\D[0-9:.]{0,12})?\D?")
 """A day, and perhaps the time of day, however it is written."""
 
@@ -56,14 +54,9 @@ class ShownValues:
         composed = unicodedata.normalize("NFKC", written[:_LONGEST_READ])
         shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in composed)
         if column not in self._days or not _DAY.fullmatch(shown):
-            shown = _RUN.sub(_masked, shown)
+            shown = mask_numbers(shown)
         return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
 
     def _type_of(self, values: Mapping[str, str]) -> str:
         source = self._identity_type
         return source.constant or values.get(source.column or "", "").strip()
-
-
-def _masked(run: re.Match[str]) -> str:
-    digits = sum(character.isdigit() for character in run[0])
-    return mask("", run[0]) if digits >= _DIGITS_OF_A_NUMBER else run[0]

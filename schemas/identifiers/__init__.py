@@ -6,9 +6,19 @@ column of them. All three say the same about the same number.
 
 from schemas.identifiers.forms import FORMS
 from schemas.identifiers.judgement import IdFinding, Judgement, findings_of_normalised, judge, key, normal_form
-from schemas.identifiers.masking import mask
+from schemas.identifiers.masking import mask, mask_numbers
 
 IDENTITY_TYPES = tuple(FORMS)
 """Every identity type, as in the code list `identity_type`."""
 
-__all__ = ["IDENTITY_TYPES", "IdFinding", "Judgement", "findings_of_normalised", "judge", "key", "mask", "normal_form"]
+__all__ = [
+    "IDENTITY_TYPES",
+    "IdFinding",
+    "Judgement",
+    "findings_of_normalised",
+    "judge",
+    "key",
+    "mask",
+    "mask_numbers",
+    "normal_form",
+]
