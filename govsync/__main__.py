@@ -31,6 +31,7 @@ SUBCOMMANDS = {
     "rebuild": "govsync.rebuild",
     "receipt": "govsync.receipt",
     "reconcile": "govsync.reconcile",
+    "roles": "govsync.roles",
     "status": "govsync.status",
     "subscribe": "govsync.subscribe",
     "topics": "govsync.topics",

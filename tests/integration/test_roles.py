@@ -1,0 +1,169 @@
+"""What the roles of agencies can read on the real PostgreSQL, and what they cannot."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
+
+import psycopg2
+import pytest
+
+from infra import roles
+from infra.postgres import Connection, Cursor, connect, rows, transaction
+from infra.settings import Settings
+from schemas.bilingual import Text
+from schemas.directory import Directory, Sharing, SharingType
+from tests.events import DIRECTORY
+
+pytestmark = pytest.mark.platform
+
+TODAY = date(2026, 3, 2)
+AGENCY, OTHER_AGENCY = "gz-health", "gz-civil-affairs"
+ITEM = "np-birth"
+TABLE = "natural_person.birth"
+PERSON, ENTITY = "natural_person.person", "legal_person.entity"
+
+
+def shared_as(sharing_type: SharingType, mode: str = "MESSAGE_AND_TABLE") -> Directory:
+    """The directory, with one item shared in another way."""
+    item = DIRECTORY.items[ITEM]
+    conditions = Text("by application", "须经申请")
+    sharing = Sharing(type=sharing_type, mode=mode, bases=conditions, conditions=conditions)
+    changed = item.model_copy(update={"versions": (item.versions[0].model_copy(update={"sharing": sharing}),)})
+    return DIRECTORY.model_copy(update={"items": {**DIRECTORY.items, ITEM: changed}})
+
+
+@pytest.fixture
+def connection(platform: Settings) -> Iterator[Connection]:
+    with closing(connect(platform, "test")) as connection:
+        yield connection
+        connection.rollback()
+        with transaction(connection) as cursor:
+            cursor.execute("DELETE FROM platform.sharing_grant")
+            roles.apply(cursor, DIRECTORY, TODAY)
+
+
+def apply(connection: Connection, directory: Directory, today: date = TODAY) -> roles.Plan:
+    with transaction(connection) as cursor:
+        return roles.apply(cursor, directory, today)
+
+
+def grant(connection: Connection, projection: str, valid_to_on: date | None = None) -> None:
+    with transaction(connection) as cursor:
+        cursor.execute(
+            "INSERT INTO platform.sharing_grant VALUES (%s, %s, %s, %s, %s, 'reply 1')",
+            (AGENCY, ITEM, projection, TODAY, valid_to_on),
+        )
+
+
+def acting_as(cursor: Cursor, agency: str) -> None:
+    cursor.execute(f'SET LOCAL ROLE "{roles.role_of(agency)}"')
+
+
+def may_read(connection: Connection, agency: str, relation: str) -> bool:
+    """Whether the agency's role really gets rows, or an empty result, of a table or view."""
+    try:
+        with transaction(connection) as cursor:
+            acting_as(cursor, agency)
+            cursor.execute(f"SELECT * FROM {relation} LIMIT 1")
+    except psycopg2.errors.InsufficientPrivilege:
+        return False
+    return True
+
+
+def test_after_the_platform_is_up_there_is_nothing_left_to_do(connection: Connection) -> None:
+    with transaction(connection) as cursor:
+        assert roles.plan(cursor, DIRECTORY, date.max).is_empty
+
+
+def test_every_agency_reads_what_is_shared_without_conditions_and_the_subjects_over_all_items(
+    connection: Connection,
+) -> None:
+    for relation in (TABLE, f"{TABLE}_masked", PERSON, ENTITY, "other.air_quality"):
+        assert may_read(connection, AGENCY, relation)
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [f"{TABLE}_history", "platform.quarantine", "platform.identity_link", "platform.access_log", "platform.finding"],
+)
+def test_no_agency_reads_history_or_the_platforms_own_tables(connection: Connection, relation: str) -> None:
+    assert not may_read(connection, AGENCY, relation)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"DELETE FROM {TABLE}",
+        f"UPDATE {TABLE} SET deleted = true",
+        f"INSERT INTO {TABLE} SELECT * FROM {TABLE}",
+        f"TRUNCATE {TABLE}",
+        "CREATE TABLE natural_person.own (n integer)",
+        "INSERT INTO platform.sharing_grant VALUES ('gz-health', 'np-birth', 'FULL', '2026-03-02', NULL, 'own')",
+        "SET ROLE agency_gz_civil_affairs",
+    ],
+)
+def test_an_agency_changes_nothing(connection: Connection, statement: str) -> None:
+    with transaction(connection) as cursor:
+        cursor.execute("SET LOCAL SESSION AUTHORIZATION agency_gz_health")
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            cursor.execute(statement)
+
+
+def test_a_role_cannot_log_in(connection: Connection) -> None:
+    with transaction(connection) as cursor:
+        found = rows(cursor, r"SELECT DISTINCT rolcanlogin, rolsuper, rolcreaterole FROM pg_roles WHERE rolname LIKE 'agency\_%%'", ())  # fmt: skip
+    assert found == [(False, False, False)]
+
+
+def test_what_is_not_shared_is_read_by_no_agency_nor_through_the_subjects(connection: Connection) -> None:
+    apply(connection, shared_as(SharingType.NONSHAREABLE))
+    for relation in (TABLE, f"{TABLE}_masked", PERSON):
+        assert not may_read(connection, AGENCY, relation)
+    assert may_read(connection, AGENCY, ENTITY)
+    assert may_read(connection, AGENCY, "natural_person.death")
+
+
+def test_what_is_shared_as_messages_alone_has_no_readable_table(connection: Connection) -> None:
+    apply(connection, shared_as(SharingType.UNCONDITIONED, mode="MESSAGE"))
+    assert not may_read(connection, AGENCY, TABLE)
+
+
+def test_what_is_shared_under_conditions_is_read_by_whoever_was_granted_it_and_no_other(
+    connection: Connection,
+) -> None:
+    grant(connection, "FULL")
+    apply(connection, shared_as(SharingType.CONDITIONED))
+    assert may_read(connection, AGENCY, TABLE)
+    assert may_read(connection, AGENCY, PERSON)
+    assert not may_read(connection, OTHER_AGENCY, TABLE)
+    assert not may_read(connection, OTHER_AGENCY, f"{TABLE}_masked")
+    assert not may_read(connection, OTHER_AGENCY, PERSON)
+
+
+def test_who_was_granted_a_part_reads_the_masked_view_alone(connection: Connection) -> None:
+    grant(connection, "MASKED")
+    apply(connection, shared_as(SharingType.CONDITIONED))
+    assert may_read(connection, AGENCY, f"{TABLE}_masked")
+    assert not may_read(connection, AGENCY, TABLE)
+    assert not may_read(connection, AGENCY, PERSON)
+
+
+def test_a_grant_that_has_ended_is_taken_back(connection: Connection) -> None:
+    grant(connection, "FULL", valid_to_on=TODAY)
+    apply(connection, shared_as(SharingType.CONDITIONED))
+    assert may_read(connection, AGENCY, TABLE)
+    done = apply(connection, shared_as(SharingType.CONDITIONED), TODAY + timedelta(days=1))
+    assert not may_read(connection, AGENCY, TABLE)
+    assert roles.Grant("agency_gz_health", "SELECT", TABLE) in done.revoke
+
+
+def test_what_somebody_granted_by_hand_is_planned_to_be_taken_back(connection: Connection) -> None:
+    with transaction(connection) as cursor:
+        cursor.execute(f"GRANT DELETE ON {TABLE} TO agency_gz_health")
+        cursor.execute("GRANT SELECT ON platform.quarantine TO agency_gz_health")
+        assert set(roles.plan(cursor, DIRECTORY, TODAY).revoke) == {
+            roles.Grant("agency_gz_health", "DELETE", TABLE),
+            roles.Grant("agency_gz_health", "SELECT", "platform.quarantine"),
+        }
+        roles.apply(cursor, DIRECTORY, TODAY)
+        assert roles.plan(cursor, DIRECTORY, TODAY).is_empty
