@@ -1,7 +1,7 @@
 # Everything a checkout needs, from Python 3.11 or newer alone. `make help` lists the targets.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format lint types imports generate bench lock clean format-check fresh evolution golden
+.PHONY: help install demo test check format lint types imports generate bench faults lock clean format-check fresh evolution golden
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -69,6 +69,10 @@ evolution: install ## whether a change breaks what has been released
 
 bench: install ## events per second through the whole chain
 	@$(BIN)/govsync bench $(ARGS)
+
+faults: install ## a night of it: fuzzing at full size, oracles that must go red, twenty seeds of the fault matrix
+	@GOVSYNC_NIGHTLY=1 GOVSYNC_FUZZ=50 $(BIN)/python -m pytest -m "nightly or fuzz" tests
+	@$(BIN)/govsync faults --seeds 20 --minutes 2 $(ARGS)
 
 lock: install ## pin every dependency anew, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

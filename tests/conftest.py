@@ -1,5 +1,6 @@
 """What tests share: a home, the command, and one real Kafka and PostgreSQL for a whole run."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +10,16 @@ import pytest
 from govsync.up import running
 from infra.settings import Settings
 from tests.local_platform import run_govsync, settings_of, temporary_home
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes a night is left out, and counted as deselected, unless `make faults` asks for it."""
+    if os.environ.get("GOVSYNC_NIGHTLY") == "1":
+        return
+    left_out = [item for item in items if item.get_closest_marker("nightly")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture

@@ -128,15 +128,16 @@ class Site:
         self.wait("an answer from PostgreSQL", is_known)
         return count
 
-    def wait(self, what: str, is_true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> float:
-        """Wait until it is true; how many seconds it took.
+    def wait(self, what: str, is_true: Callable[[], bool], seconds: float | None = None) -> float:
+        """Wait until it is true, by default for `PATIENCE_SECONDS`; how many seconds it took.
 
         Raises:
             Stuck: it did not become true in time.
         """
+        patience = PATIENCE_SECONDS if seconds is None else seconds
         began_at = monotonic()
         while not is_true():
-            if monotonic() - began_at > seconds:
-                raise Stuck(f"{what}: not within {seconds:g} s")
+            if monotonic() - began_at > patience:
+                raise Stuck(f"{what}: not within {patience:g} s")
             sleep(_LOOK_SECONDS)
         return monotonic() - began_at

@@ -7,8 +7,12 @@ import os
 import random
 from datetime import date
 
+import pytest
+
 from schemas.rule_catalogue import rule_catalogue
 from tests.events import arrive, decode_quarantined, decode_shared, encode, make_after, make_event, make_pipeline
+
+pytestmark = pytest.mark.fuzz
 
 SIZE = int(os.environ.get("GOVSYNC_FUZZ", "1"))
 BATCH = 500
