@@ -21,11 +21,15 @@ OPEN = "OPEN"
 STANDINGS = (OPEN, CONFIRMED, DISMISSED)
 """How a finding stands: not decided yet, or as its latest decision says."""
 
+CONFIRMABLE = ("LATE",)
+"""Verdicts that say a duty was missed; what is only past a target of the platform, or not certain yet, is none."""
+
 LIMBS = tuple(f"43({number})" for number in range(1, 9))
 
 _COLUMNS = (
-    "finding_id", "provider", "item", "event_id", "clock", "verdict", "changed_on", "due_on", "received_at",
-    "item_version", "rules_version", "found_at", "alert_id",
+    "finding_id", "provider", "item", "event_id", "clock", "verdict", "changed_on", "due_on", "due_on_adjusted",
+    "provisional", "received_at", "item_version", "approval", "ticket", "rules_version", "calendar_version", "reason",
+    "follows", "found_at", "alert_id",
 )  # fmt: skip
 _SELECT = (
     f"SELECT {', '.join(f'f.{column}' for column in _COLUMNS)}, coalesce(d.decision, '{OPEN}') "
@@ -40,7 +44,12 @@ _RESIDENT_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding; field names are the keys of the command's JSON. `standing` is one of `STANDINGS`."""
+    """One finding; field names are the keys of the command's JSON.
+
+    `due_on` is the date of the Rules, `due_on_adjusted` the one without declared intake outages, by which it was
+    judged. `approval` and `ticket` name the rows of the registers it rests on; `reason` and `follows` say what made the
+    event be judged again, and which finding this one follows. `standing` is one of `STANDINGS`.
+    """
 
     finding_id: str
     agency: str
@@ -50,9 +59,16 @@ class Finding:
     verdict: str
     changed_on: date
     due_on: date | None
+    due_on_adjusted: date | None
+    provisional: bool
     received_at: datetime
     item_version: int
+    approval: str | None
+    ticket: str | None
     rules_version: str
+    calendar_version: str
+    reason: str | None
+    follows: str | None
     found_at: datetime
     alert_id: str | None
     standing: str
@@ -161,7 +177,7 @@ def listed(
     connection = connect(settings, "govsync-finding")
     try:
         with transaction(connection) as cursor:
-            found = rows(cursor, f"{_SELECT} {where} ORDER BY f.due_on, f.finding_id LIMIT %(limit)s", asked)
+            found = rows(cursor, f"{_SELECT} {where} ORDER BY f.due_on_adjusted, f.finding_id LIMIT %(limit)s", asked)
             total = len(found)
             if limit is not None and total == limit:
                 counted = f"SELECT count(*) FROM ({_SELECT} {where}) every"
@@ -325,7 +341,7 @@ def check_confirmable(finding: Finding, later: Finding | None) -> None:
             "same event by what is known now. Decide about that one.",
             f"发现 {finding.finding_id} 之后已有 {later.finding_id}({later.verdict}),系按现有信息对同一事件的判定。请就后者认定。",
         )
-    if finding.verdict != "LATE":
+    if finding.verdict not in CONFIRMABLE:
         why = _UNCONFIRMABLE.get(finding.verdict, _NO_FAULT)
         raise Refusal(
             f"The finding {finding.finding_id} is {finding.verdict} and cannot be confirmed as a breach: {why.en}.",
@@ -334,14 +350,9 @@ def check_confirmable(finding: Finding, later: Finding | None) -> None:
 
 
 def _later(cursor: Cursor, finding: Finding) -> Finding | None:
-    """The latest finding of the same clock about the same event, if it is not this one."""
-    ((*latest,),) = rows(
-        cursor,
-        f"{_SELECT} WHERE f.item = %s AND f.event_id = %s AND f.clock = %s ORDER BY f.found_at DESC, f.finding_id LIMIT 1",
-        (finding.item, finding.event_id, finding.clock),
-    )
-    found = _finding(latest)
-    return None if found.finding_id == finding.finding_id else found
+    """The finding that follows this one, if one does."""
+    found = rows(cursor, f"{_SELECT} WHERE f.follows = %s", (finding.finding_id,))
+    return _finding(found[0]) if found else None
 
 
 def _one(cursor: Cursor, finding_id: str) -> Finding:

@@ -122,7 +122,7 @@ def list_findings(
         ],
         [
             (
-                f.finding_id[:LISTED_ID_DIGITS], f.agency, f.item, text(VERDICTS[f.verdict]), f.changed_on, f.due_on,
+                f.finding_id[:LISTED_ID_DIGITS], f.agency, f.item, text(VERDICTS[f.verdict]), f.changed_on, f.due_on_adjusted,
                 f"{f.received_at:%Y-%m-%d %H:%M}Z", text(STANDINGS[f.standing]),
             )
             for f in found
@@ -153,23 +153,20 @@ def show(finding_id: FindingId, as_json: AsJson = False) -> None:
     """Exit codes: 0 done, 2 could not run."""
     from consumers.findings import evidence
     from consumers.grounds import grounds
+    from infra import reference
     from infra.settings import Settings
-    from schemas.directory import load_directory
-    from stream_processors.rules.calendar import Calendar
-    from stream_processors.rules.parameters import Parameters
-    from stream_processors.rules.timeliness import beijing_date
+    from stream_processors.rules.law import Law
 
-    directory, settings = load_directory(), Settings.load()
+    settings = Settings.load()
     with reached(settings):
-        found = evidence(settings, directory, finding_id)
-    directory.item(found.finding.item)
-    rests_on = grounds(
-        found.finding, beijing_date(found.finding.received_at), directory, Calendar.load(), Parameters.load()
-    )
+        law = Law.under(reference.from_database(settings))
+        found = evidence(settings, law.directory, finding_id)
+    law.directory.item(found.finding.item)
+    rests_on = grounds(found.finding, law)
     if as_json:
         print_json(_evidence_json(found, rests_on))
     else:
-        _print_evidence(found, rests_on, directory)
+        _print_evidence(found, rests_on, law.directory)
 
 
 def _evidence_json(found: "Evidence", rests_on: "Grounds") -> dict[str, Any]:
@@ -209,6 +206,7 @@ def _print_evidence(found: "Evidence", rests_on: "Grounds", directory: "Director
         (Text("clock", "时限"), f"{rests_on.kind.id}, {text(rests_on.kind.name)} ({rests_on.kind.article})"),
         (Text("changed on", "变更日期"), finding.changed_on),
         (Text("due on", "到期日"), finding.due_on),
+        (Text("without declared outages", "扣除接收中断后"), finding.due_on_adjusted),
         (Text("arrived (broker's append)", "到达(消息代理追加时刻)"), finding.received_at.isoformat()),
         (Text("working days past due", "逾期工作日数"), rests_on.working_days_late),
         (Text("event", "事件"), finding.event_id),
@@ -224,7 +222,10 @@ def _print_evidence(found: "Evidence", rests_on: "Grounds", directory: "Director
         ]
     rows += [
         (Text("item version", "信息项版本"), str(finding.item_version)),
-        (Text("rules, calendar", "规则、日历版本"), f"{finding.rules_version}, {rests_on.calendar_version}"),
+        (Text("rules, calendar", "规则、日历版本"), f"{finding.rules_version}, {finding.calendar_version}"),
+        (Text("quarterly approval, ticket", "季度批准、工单"), f"{finding.approval or '-'}, {finding.ticket or '-'}"),
+        (Text("judged again because of", "重新判定的原因"), finding.reason),
+        (Text("follows the finding", "所接续的发现"), finding.follows),
         (Text("found, told by alert", "发现时刻、提示编号"), f"{finding.found_at:%Y-%m-%dT%H:%M:%SZ}, {finding.alert_id or '-'}"),
         *((Text(p.name, p.name), f"{'-' if value is None else value} ({p.article}{', ' + p.point if p.point else ''})") for p, value in rests_on.values),
     ]  # fmt: skip
@@ -233,19 +234,20 @@ def _print_evidence(found: "Evidence", rests_on: "Grounds", directory: "Director
         [(text(label), value if value is None else str(value)) for label, value in rows],
     )
     print_line(text(rests_on.explanation))
-    if finding.due_on != rests_on.due.due_on:
+    now = rests_on.adjusted.due_on
+    if finding.due_on_adjusted != now:
         print_line(
             text(
                 Text(
-                    f"The event was judged by {finding.due_on}; counted by what is known now it is {rests_on.due.due_on}.",
-                    f"该事件按 {finding.due_on} 判定;按现有信息计算为 {rests_on.due.due_on}。",
+                    f"The event was judged by {finding.due_on_adjusted}; by what is known now it would be {now}.",
+                    f"该事件按 {finding.due_on_adjusted} 判定;按现有信息应为 {now}。",
                 )
             )
         )
     _print_delays(_delays(found, rests_on))
     for other in found.others:
         print_line(
-            f"↔ {other.finding_id} {text(VERDICTS[other.verdict])}, {other.clock}, {other.due_on}, "
+            f"↔ {other.finding_id} {text(VERDICTS[other.verdict])}, {other.clock}, {other.due_on_adjusted}, "
             f"{other.found_at:%Y-%m-%dT%H:%M:%SZ}"
         )
     for decided in found.decisions:

@@ -22,15 +22,13 @@ COMMENT ON COLUMN platform.finding_decision.statement IS 'What the agency said a
 COMMENT ON COLUMN platform.finding_decision.no_statement_by_on IS
   'Day up to which the agency was heard and said nothing / 截至该日部门未陈述';
 
-CREATE FUNCTION platform.refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS
-  'BEGIN RAISE EXCEPTION ''rows of % stand as they were written: add one that follows'', TG_TABLE_NAME; END';
 CREATE TRIGGER finding_decision_stands BEFORE UPDATE OR DELETE ON platform.finding_decision
-  FOR EACH ROW EXECUTE FUNCTION platform.refuse_rewriting();
+  FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 
 -- The decision that holds for each finding: the latest.
 CREATE VIEW platform.standing_decision AS
   SELECT DISTINCT ON (finding_id) * FROM platform.finding_decision ORDER BY finding_id, finding_decision_id DESC;
 CREATE VIEW platform.breach AS
-  SELECT f.finding_id, f.provider, f.item, f.due_on, d.limb, d.finding_decision_id, d.decided_at
+  SELECT f.finding_id, f.provider, f.item, f.due_on_adjusted, d.limb, d.finding_decision_id, d.decided_at
   FROM platform.finding f JOIN platform.standing_decision d USING (finding_id) WHERE d.decision = 'CONFIRMED';
 COMMENT ON VIEW platform.breach IS 'Findings an officer confirmed, Art. 43 / 经认定的违规';
