@@ -3,6 +3,7 @@
 Each row: the date of the change, the date at whose end (24:00 Beijing time) it is due, and why.
 """
 
+from bisect import bisect_right
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -314,6 +315,15 @@ def test_a_deadline_leaves_exactly_its_working_days(changed_on: date, working_da
     assert chinese_calendar.is_workday(deadline.due_on)
     assert [day.on for day in deadline.counted] == span
     assert [day.working for day in deadline.counted] == [chinese_calendar.is_workday(day) for day in span]
+
+
+@pytest.mark.parametrize("working_days", [1, 5, 15])
+def test_on_every_day_since_2019_a_deadline_leaves_exactly_its_working_days(working_days: int) -> None:
+    witnessed = [date(2019, 1, 1) + timedelta(days=n) for n in range((date(2026, 12, 31) - date(2019, 1, 1)).days + 1)]
+    working = [day for day in witnessed if chinese_calendar.is_workday(day)]
+    for changed_on in witnessed[:-60]:
+        expected = working[bisect_right(working, changed_on) + working_days - 1]
+        assert due(changed_on, Track.WORKING_DAYS, working_days, CALENDAR, PARAMETERS).due_on == expected
 
 
 @given(first=DAYS, second=DAYS, track=st.sampled_from(Track))

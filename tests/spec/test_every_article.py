@@ -50,6 +50,15 @@ def test_an_implemented_article_has_its_spec_test(number: int) -> None:
     assert f'pytest.mark.article("{number}")' in text
 
 
+@pytest.mark.parametrize("kind", list(Kinds.load(Parameters.load())), ids=lambda kind: kind.id)
+def test_an_article_with_a_clock_has_its_spec_test_with_that_clock(kind: Kind) -> None:
+    number = int(kind.article.split("(")[0])
+    text = (SPEC / f"test_article_{number:02}.py").read_text(encoding="utf-8")
+    named = f'"{kind.id}"' if kind.track is None else f"Track.{kind.track}"
+    assert named in text
+    assert ARTICLES[number].implemented_by
+
+
 @pytest.mark.parametrize("parameter", list(Parameters.load()), ids=lambda parameter: parameter.name)
 def test_every_parameter_cites_an_article_of_the_rules(parameter: Parameter) -> None:
     assert int(parameter.article.split("(")[0]) in ARTICLES

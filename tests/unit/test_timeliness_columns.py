@@ -16,6 +16,7 @@ from stream_processors.rules.timeliness import (
     TRACK_CODES,
     DueTable,
     Origin,
+    Verdict,
     due,
     verdict,
     verdicts,
@@ -114,3 +115,45 @@ def test_a_column_of_events_is_judged_as_each_alone(events: list[dict[str, Any]]
     )
     assert found.dtype == np.int8
     assert found.tolist() == [verdict(**event, parameters=parameters) for event in events]
+
+
+@pytest.mark.parametrize("track", list(Track))
+@pytest.mark.parametrize("parameters", [PARAMETERS, CHANGING], ids=["the law", "a changing law"])
+def test_every_day_of_2019_to_2026_is_judged_as_an_event_alone(track: Track, parameters: Parameters) -> None:
+    first, last = date(2019, 1, 1), date(2026, 12, 31)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1) for _ in range(3)]
+    changed = np.array([days_of(day) for day in days], np.int32)
+    due_days, provisional = DueTable(CALENDAR, parameters).due(track, None, changed)
+    # At 16:00Z of the due date, which is its end by the usual reading, and a millisecond to either side.
+    ends_at_ms = np.where(due_days == NO_DATE, changed, due_days).astype(np.int64) * 86_400_000 + 16 * 3_600_000
+    received_at_ms = ends_at_ms + np.tile(np.array([-1, 0, 1]), len(days) // 3)
+    nothing = np.full(len(days), NO_DATE, np.int32)
+    found = verdicts(
+        received_at_ms=received_at_ms,
+        changed_days=changed,
+        due_days=due_days,
+        provisional=provisional,
+        tracks=np.full(len(days), TRACK_CODES[track], np.int8),
+        origins=np.full(len(days), Origin.LIVE, np.int8),
+        window_approved=np.zeros(len(days), np.bool_),
+        ticket_opened_days=nothing,
+        entered_days=nothing,
+        parameters=parameters,
+    )
+    alone = [
+        verdict(
+            received_at_ms=int(at),
+            changed_on=day,
+            due_on=None if due_day == NO_DATE else EPOCH + timedelta(days=int(due_day)),
+            provisional=bool(is_provisional),
+            track=track,
+            origin=Origin.LIVE,
+            window_approved=False,
+            ticket_opened_on=None,
+            entered_on=None,
+            parameters=parameters,
+        )
+        for day, at, due_day, is_provisional in zip(days, received_at_ms, due_days, provisional, strict=True)
+    ]
+    assert found.tolist() == alone
+    assert {Verdict.ON_TIME, Verdict.PENDING, Verdict.NOT_APPLICABLE} < set(alone)
