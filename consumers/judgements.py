@@ -6,7 +6,7 @@ is something to tell: an event came late, its dates are other than its history r
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from infra import reference
 from infra.postgres import Cursor, insert_rows
 from schemas.directory import Directory, Item, Track
-from schemas.registers import Ticket
+from schemas.registers import Reference, Ticket
 from schemas.released import WireSchemas
 from stream_processors.rules.calendar import Calendar
-from stream_processors.rules.clock import ItemClock
+from stream_processors.rules.clock import Dates, ItemClock
 from stream_processors.rules.obligations import Kind, Kinds
 from stream_processors.rules.parameters import Parameters
 from stream_processors.rules.ruleset import Ruleset
@@ -89,13 +89,24 @@ class Judge:
         Args:
             events: columns of the history table, one row per event.
         """
-        changed = _days(events["changed_on"])
-        received_at_ms = events["received_at"].to_physical().to_numpy()
         proof = self._proof(events)
-        dates = self.clock.dates(events["provider"], changed)
+        dates = self.clock.dates(events["provider"], _days(events["changed_on"]))
+        return [self._updates(events, dates, proof), *self._corrections(events, proof)]
+
+    def by_dates_in_history(self, events: pl.DataFrame) -> Judgements:
+        """What Article 19 says of every event by the dates its history row has."""
+        known = self.clock.dates(events["provider"], _days(events["changed_on"]))
+        dates = known._replace(
+            due=_days(events["due_on"]),
+            adjusted=_days(events["due_on_adjusted"]),
+            provisional=events["provisional"].to_numpy(),
+        )
+        return self._updates(events, dates, self._proof(events))
+
+    def _updates(self, events: pl.DataFrame, dates: Dates, proof: "_Proof") -> Judgements:
         judged = verdicts(
-            received_at_ms=received_at_ms,
-            changed_days=changed,
+            received_at_ms=_milliseconds(events["received_at"]),
+            changed_days=_days(events["changed_on"]),
             due_days=dates.adjusted,
             provisional=dates.provisional,
             tracks=dates.tracks,
@@ -106,17 +117,15 @@ class Judge:
             parameters=self.rules.parameters,
         )
         every_row = np.arange(events.height)
-        updates = Judgements(
+        return Judgements(
             UPDATE_CLOCK, every_row, judged, dates.due, dates.adjusted, dates.provisional, dates.approvals
         )
-        return [updates, *self._corrections(received_at_ms, proof.tickets)]
 
-    def _corrections(
-        self, received_at_ms: NDArray[np.int64], proven: Mapping[str, tuple[Ticket, NDArray[np.int64]]]
-    ) -> Iterator[Judgements]:
+    def _corrections(self, events: pl.DataFrame, proof: "_Proof") -> Iterator[Judgements]:
         """Article 30(2): a correction comes within the days of verification, counted from the ticket's opening."""
+        received_at_ms = _milliseconds(events["received_at"])
         outages = self.rules.reference.outages_of(self.item.item)
-        for ticket, rows in proven.values():
+        for ticket, rows in proof.tickets.values():
             plain = self._verification.due(ticket.opened_on, None, self.rules.calendar, self.rules.parameters)
             adjusted = self._verification.due(
                 ticket.opened_on, None, self.rules.calendar.interrupted(outages), self.rules.parameters
@@ -172,26 +181,29 @@ class Judge:
         return _Proof(windows, tickets)
 
 
+@dataclass
 class Judges:
     """The judges of all items, under the reference rows that PostgreSQL has."""
 
-    def __init__(self, directory: Directory, schemas: WireSchemas, parameters: Parameters) -> None:
-        self._directory = directory
-        self._schemas = schemas
-        self._parameters = parameters
-        self._change: int | None = None
-        self._judges: dict[str, Judge] = {}
+    directory: Directory
+    schemas: WireSchemas
+    parameters: Parameters
+    _change: int | None = field(default=None, init=False)
+    _judges: Mapping[str, Judge] = field(default_factory=dict, init=False)
 
     def informed(self, cursor: Cursor) -> Mapping[str, Judge]:
         """The judges by item, in the transaction that stores what they say; no row changes until it ends."""
         change = reference.held_change(cursor)
         if change != self._change:
-            rows = reference.current(cursor)
-            calendar = Calendar.load().amended(rows.notices)
-            rules = Ruleset(self._directory, self._schemas, rows, self._parameters, calendar)
-            self._judges = {item.item: Judge(item, rules) for item in self._directory.items.values()}
+            self._judges = self.under(reference.current(cursor))
             self._change = change
         return self._judges
+
+    def under(self, rows: Reference) -> Mapping[str, Judge]:
+        """The judges by item, under reference rows that need not be stored."""
+        calendar = Calendar.load().amended(rows.notices)
+        rules = Ruleset(self.directory, self.schemas, rows, self.parameters, calendar)
+        return {item.item: Judge(item, rules) for item in self.directory.items.values()}
 
 
 @dataclass(frozen=True)
@@ -256,13 +268,14 @@ def store(
     for position, (provider, event_id, changed_on, received_at, item_version) in zip(
         positions.tolist(), events.select(columns)[rows].iter_rows(), strict=True
     ):
-        identity = f"{event_id}|{judged.clock}|{item_version}|{judge.rules.version}"
+        followed = (follows or {}).get(event_id)
+        identity = f"{event_id}|{judged.clock}|{item_version}|{judge.rules.version}|{followed or ''}"
         values.append((
             sha256(identity.encode()).hexdigest()[:32], provider, judge.item.item, event_id, judged.clock,
             Verdict(judged.verdicts[position]).name, changed_on, day_of(judged.due[position]),
             day_of(judged.adjusted[position]), bool(judged.provisional[position]), received_at, item_version,
             _name(judged.approvals, position), _name(judged.tickets, position), judge.rules.version,
-            judge.rules.calendar.version, reason, (follows or {}).get(event_id),
+            judge.rules.calendar.version, reason, followed,
         ))  # fmt: skip
     insert_rows(cursor, f"platform.finding ({_COLUMNS})", values, "ON CONFLICT (finding_id) DO NOTHING")
 
@@ -274,6 +287,10 @@ def day_of(days: int) -> date | None:
 
 def _name(names: Names | None, position: int) -> str | None:
     return None if names is None else names[position]
+
+
+def _milliseconds(instants: pl.Series) -> NDArray[np.int64]:
+    return instants.to_physical().to_numpy()
 
 
 def _days(dates: pl.Series) -> Days:

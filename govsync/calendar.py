@@ -1,11 +1,15 @@
-"""`govsync calendar`: the working days known, and whether a notice is missing."""
+"""`govsync calendar`: the working days known, whether a notice is missing, and notices loaded."""
 
+import getpass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govsync.terminal import help_text, print_json, print_table, say, text
+from govsync.known_calendar import known_calendar
+from govsync.reaching import reached
+from govsync.terminal import help_text, print_json, print_table, progress, say, text
 from schemas.bilingual import Refusal, Text
 
 if TYPE_CHECKING:
@@ -40,9 +44,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Exit codes: 0 done, 2 could not run."""
-    from stream_processors.rules.calendar import Calendar
-
-    calendar = Calendar.load()
+    calendar = known_calendar()
     if year is None:
         _show_notices(calendar, as_json=as_json)
     else:
@@ -68,9 +70,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Exit codes: 0 all there, 1 a notice is missing, 2 could not run."""
-    from stream_processors.rules.calendar import Calendar
-
-    calendar = Calendar.load()
+    calendar = known_calendar()
     day = _day(on)
     missing = calendar.missing_year(day)
     if as_json:
@@ -100,6 +100,61 @@ def check(
             )
         )
     raise typer.Exit(0 if missing is None else 1)
+
+
+@app.command(
+    "import",
+    help=help_text(
+        Text(
+            "Load a notice file: that of a new year, or one that amends. What it touches is judged again: findings that "
+            "come out otherwise follow the earlier ones, open obligations get their new dates, and the differences are "
+            "printed. The format is that of the notices that come with the product.",
+            "导入通知文件：新一年的通知，或修改已有通知的通知。所涉事项将重新评判：结果有变的认定另行追加，未结义务按新到期日计算，"
+            "并输出差异。文件格式与产品自带通知相同。",
+        ),
+        "govsync calendar import 2027.yaml --dry-run",
+        "govsync calendar import 2027.yaml --officer gz-government-services-07",
+    ),
+)
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=text(Text("A notice file.", "通知文件。")))],
+    officer: Annotated[
+        str | None,
+        typer.Option(help=text(Text("Who loads it; the account if not given.", "导入人，默认为当前账户。"))),
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            help=text(Text("Why; needed where a notice loaded before is corrected.", "理由；更正已导入的通知时必填。"))
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option(help=text(Text("Show the differences, change nothing.", "只显示差异，不作更改。")))
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Exit codes: 0 done, 2 could not run."""
+    from govsync.notice_file import read_notices
+    from govsync.register import show_outcome
+    from govsync.register_file import Fault, refuse
+    from govsync.registering import Faulty, Registering
+    from infra import reference
+    from infra.settings import Settings
+
+    settings = Settings.load()
+    now = datetime.now(UTC)  # noqa: TID251 - a command reads the clock
+    rows = read_notices(file, known_calendar(), now)
+    with reached(settings), progress() as shown:
+        looked_at = shown.add_task(text(Text("judging again", "重新评判")), total=None)
+        registering = Registering(
+            settings, officer or getpass.getuser(), reason, now, lambda events: shown.advance(looked_at, events)
+        )
+        notices = reference.KINDS["notice"]
+        try:
+            outcome = registering.preview(notices, rows) if dry_run else registering.enter(notices, rows)
+        except Faulty as faulty:
+            raise refuse(file, [Fault(n + 1, column, why) for n, column, why in faulty.faults]) from faulty
+    show_outcome(outcome, dry_run=dry_run, as_json=as_json)
 
 
 def _show_notices(calendar: "Calendar", *, as_json: bool) -> None:

@@ -67,12 +67,12 @@ def due(
     ] = False,
 ) -> None:
     """Exit codes: 0 done, 2 could not run."""
-    from stream_processors.rules.calendar import Calendar
+    from govsync.known_calendar import known_calendar
     from stream_processors.rules.parameters import Parameters
     from stream_processors.rules.timeliness import due as due_of
     from stream_processors.rules.timeliness import explain
 
-    calendar, parameters = Calendar.load(), Parameters.load()
+    calendar, parameters = known_calendar(), Parameters.load()
     if as_of is not None:
         calendar = calendar.as_of(_day_of(as_of))
     if changed_on is not None:

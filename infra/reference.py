@@ -102,14 +102,14 @@ def from_database(settings: Settings) -> Reference:
     connection = connect(settings, "govsync-reference")
     try:
         with transaction(connection) as cursor:
-            return _assemble(_stored(cursor))
+            return current(cursor)
     finally:
         connection.close()
 
 
-def current(cursor: Cursor) -> Reference:
-    """The reference rows as PostgreSQL has them in this transaction."""
-    return _assemble(_stored(cursor))
+def current(cursor: Cursor, kind: Kind | None = None, changed: Iterable[BaseModel] = ()) -> Reference:
+    """The reference rows as PostgreSQL has them in this transaction, with those of a kind put as if they were stored."""
+    return _assemble(_stored(cursor) | {kind.key_of(row): row.model_dump(mode="json") for row in changed if kind})
 
 
 def held_change(cursor: Cursor) -> int:
@@ -122,9 +122,29 @@ def held_change(cursor: Cursor) -> int:
     return int(rows(cursor, "SELECT coalesce(max(change_id), 0) FROM platform.reference_change")[0][0])
 
 
-def registered(cursor: Cursor, kind: Kind) -> dict[Key, Row]:
+def hold_changes(cursor: Cursor) -> None:
+    """Until the transaction ends nobody else changes a row, or judges by one: for looking before changing."""
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_CHANGE_LOCK,))
+
+
+def registered(cursor: Cursor, kind: Kind) -> dict[Key, BaseModel]:
     """The rows of one register by their keys."""
-    return {kind.key_of(row): row.model_dump(mode="json") for row in _rows_of(cursor, kind)}
+    names = list(kind.model.model_fields)
+    found = rows(cursor, f"SELECT {', '.join(kind.columns)} FROM {kind.table}")
+    read = (kind.model.model_validate(dict(zip(names, row, strict=True))) for row in found)
+    return {kind.key_of(row): row for row in read}
+
+
+def changes(cursor: Cursor, kind: Kind) -> list[dict[str, Any]]:
+    """Every change of a register, oldest first: who, when, what, why."""
+    columns = ("change_id", "changed_at", "officer", "key", "before", "after", "reason")
+    found = rows(
+        cursor,
+        f"SELECT {', '.join(columns).replace('changed_at', 'changed_at::text')} FROM platform.reference_change "
+        "WHERE kind = %s ORDER BY change_id",
+        (kind.name,),
+    )
+    return [dict(zip(columns, row, strict=True)) for row in found]
 
 
 def act_as(cursor: Cursor, officer: str, reason: str | None) -> None:
@@ -194,13 +214,8 @@ def _packaged_rows(directory: Directory) -> Iterator[tuple[Key, BaseModel]]:
 
 
 def _stored(cursor: Cursor) -> dict[Key, Row]:
-    return {key: row for kind in KINDS.values() for key, row in registered(cursor, kind).items()}
-
-
-def _rows_of(cursor: Cursor, kind: Kind) -> list[BaseModel]:
-    names = list(kind.model.model_fields)
-    found = rows(cursor, f"SELECT {', '.join(kind.columns)} FROM {kind.table}")
-    return [kind.model.model_validate(dict(zip(names, row, strict=True))) for row in found]
+    found = (row for kind in KINDS.values() for row in registered(cursor, kind).items())
+    return {key: row.model_dump(mode="json") for key, row in found}
 
 
 def _insert(cursor: Cursor, kind: Kind, added: Iterable[BaseModel], after: str) -> None:

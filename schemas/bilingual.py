@@ -13,6 +13,15 @@ class Text(NamedTuple):
         return f"{self.en} / {self.zh}"
 
 
+class Contradiction(ValueError):
+    """Two columns of one row contradict each other: the one to look at, and why."""
+
+    def __init__(self, column: str, en: str, zh: str) -> None:
+        super().__init__(f"{column}: {en}")
+        self.column = column
+        self.text = Text(en, zh)
+
+
 class Refusal(Exception):
     """Something a person asked for cannot be done: says what is wrong, why, and what to do.
 

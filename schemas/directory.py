@@ -18,7 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas import strict_yaml
-from schemas.bilingual import Refusal, Text
+from schemas.bilingual import Contradiction, Refusal, Text
 from schemas.code_list import CodeList, code_list_names
 from schemas.severity import Severity
 
@@ -330,9 +330,9 @@ class Window(_Data):
     @model_validator(mode="after")
     def _opens_after_it_was_approved(self) -> Self:
         if self.closes_on is not None and self.closes_on < self.opens_on:
-            raise ValueError(f"closes_on: {self.closes_on} is before opens_on {self.opens_on}")
+            raise Contradiction("closes_on", "it is before opens_on", "早于 opens_on")
         if self.opens_on < self.approved_on:
-            raise ValueError(f"opens_on: {self.opens_on} is before the window was approved, on {self.approved_on}")
+            raise Contradiction("opens_on", "it is before approved_on", "早于 approved_on")
         return self
 
 
@@ -349,7 +349,7 @@ class Review(_Data):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
         if self.valid_to_on is not None and self.valid_to_on < self.valid_from_on:
-            raise ValueError(f"valid_to_on: {self.valid_to_on} is before valid_from_on {self.valid_from_on}")
+            raise Contradiction("valid_to_on", "it is before valid_from_on", "早于 valid_from_on")
         return self
 
 

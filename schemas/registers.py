@@ -11,6 +11,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
 
+from schemas.bilingual import Contradiction
 from schemas.directory import Responsibility, Review, Window
 
 _BEIJING = timedelta(hours=8)
@@ -46,7 +47,7 @@ class Ticket(_Row):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
         if self.closed_on is not None and self.closed_on < self.opened_on:
-            raise ValueError(f"closed_on: {self.closed_on} is before opened_on {self.opened_on}")
+            raise Contradiction("closed_on", "it is before opened_on", "早于 opened_on")
         return self
 
     def proves(self, provider: str, item: str, received_on: date) -> bool:
@@ -76,11 +77,12 @@ class Approval(_Row):
     @model_validator(mode="after")
     def _is_valid_after_it_was_given(self) -> Self:
         if self.valid_to_on < self.valid_from_on:
-            raise ValueError(f"valid_to_on: {self.valid_to_on} is before valid_from_on {self.valid_from_on}")
+            raise Contradiction("valid_to_on", "it is before valid_from_on", "早于 valid_from_on")
         if self.valid_from_on < self.given_on:
-            raise ValueError(
-                f"valid_from_on: {self.valid_from_on} is before the day it was given, {self.given_on}; an approval "
-                "given later hides no earlier lateness"
+            raise Contradiction(
+                "valid_from_on",
+                "it is before given_on: an approval given later hides no earlier lateness",
+                "早于 given_on：事后的批准不能掩盖此前的逾期",
             )
         return self
 
@@ -102,7 +104,7 @@ class Outage(_Row):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
         if self.ended_at is not None and self.ended_at <= self.started_at:
-            raise ValueError("ended_at: the outage ends before it starts")
+            raise Contradiction("ended_at", "the outage ends before it starts", "接收中断的结束早于开始")
         return self
 
     def concerns(self, item: str) -> bool:

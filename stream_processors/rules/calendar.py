@@ -66,6 +66,11 @@ class Holiday(_Record):
         first, last = self.days_off
         return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
+    def each_day(self) -> Iterator[date]:
+        """Yields every day the paragraph names, off or working."""
+        yield from self.each_day_off()
+        yield from self.working_days
+
 
 class Notice(_Record):
     """A notice of the General Office of the State Council; `amends` names the notice it changes."""
@@ -153,10 +158,19 @@ class Calendar:
     def amended(self, rows: Iterable[CalendarNotice]) -> "Calendar":
         """Returns the calendar with the notices that officers loaded as well.
 
+        One that has come with the product since then is left out, so that a new release takes over from an officer.
+
         Raises:
-            ValueError: a row is no notice, is loaded already, or contests another's year.
+            ValueError: a row is no notice, or contests another's year.
         """
-        added = (NoticeFile.model_validate({"year": row.year, "notices": (row.stated,)}) for row in rows)
+        known = {notice.id for notice in self.notices}
+        files = (NoticeFile.model_validate({"year": row.year, "notices": (row.stated,)}) for row in rows)
+        added = [
+            file
+            for file in files
+            for notice in file.notices
+            if notice.id not in known and not (notice.amends is None and file.year in self._governing)
+        ]
         return Calendar((*self.files, *added), self.outages)
 
     def interrupted(self, outages: Iterable[Outage]) -> "Calendar":

@@ -7,6 +7,7 @@ here, so that all judge alike.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -92,6 +93,18 @@ class ItemClock:
             ids = [approval.id for approval in self.approvals]
             approvals = [ids[position] if position >= 0 else None for position in governing.tolist()]
         return Dates(due, adjusted, provisional, indexes + 1, tracks, approvals)
+
+    def first_change_touched(self, day: date) -> date:
+        """Returns the first day of a change whose count of days reaches `day` or has no end yet."""
+        table = self.interrupted or self.announced
+        known = np.arange(to_days(table.calendar.known_from), to_days(table.calendar.known_through) + 1, dtype=np.int32)
+        paces = {(version.track, version.working_days) for version in self.item.versions} | {(Track.QUARTERLY, None)}
+        reaches = np.zeros(len(known), np.bool_)
+        for track, working_days in paces:
+            due, _ = table.due(track, working_days, known)
+            reaches |= (due >= to_days(day)) | (due == NO_DATE)
+        first = known[reaches.argmax()] if reaches.any() else known[-1] + 1
+        return min(day, date(1970, 1, 1) + timedelta(days=int(first)))
 
     def _governing(self, providers: pl.Series, changed: Days) -> NDArray[np.int64] | None:
         """The position of each event's approval, -1 where there is none; None where no event has one."""
