@@ -1,6 +1,6 @@
 """The topics, all of them, derived from the directory and the responsibilities; planned first, then applied."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,8 @@ QUARANTINE = "platform.quarantine"
 SUBMISSIONS = "platform.submissions"
 DIGESTS = "platform.digests"
 ALERTS = "alerts.update-lag"
+ALERT_RELAY_GROUP = "govsync.alert-relay"
+"""The group whose offset on `ALERTS` is the last id of the outbox that was sent."""
 
 _DAY_MS = 86_400_000
 _COMMITTED_TIMEOUT_SECONDS = 20.0
@@ -196,6 +198,24 @@ def committed_offsets(
         if each.error is not None:
             raise KafkaException(each.error)
     return {(each.topic, each.partition): each.offset for each in found if each.offset >= 0}
+
+
+def commit_offsets(settings: Settings, group: str, offsets: Mapping[tuple[str, int], int]) -> None:
+    """Say where a group without members goes on.
+
+    Raises:
+        KafkaException: it has members, or there is no answer in time.
+    """
+    if not offsets:
+        return
+    client = consumer(settings, group, None)
+    try:
+        asked = [TopicPartition(topic, number, offset) for (topic, number), offset in offsets.items()]
+        for each in client.commit(offsets=asked, asynchronous=False):
+            if each.error is not None:
+                raise KafkaException(each.error)
+    finally:
+        client.close()
 
 
 def _offsets(
