@@ -21,8 +21,12 @@ _STYLE = """
 .arrived { --tone: #6a1b9a; } .told { --tone: #5b6875; } .counts { grid-template-columns: repeat(5, 1fr); }
 h2 { border-left: 4px solid var(--tone, var(--line)); padding-left: .6rem; } h3 { margin: 1rem 0 .25rem; }
 details { margin: .15rem 0; } summary { cursor: pointer; color: var(--muted); }
-.explanation { white-space: pre-line; background: var(--soft); border-radius: 4px; padding: .5rem .75rem; }
-.nothing { color: var(--muted); } td.number, th.number { padding-right: 1.5rem; }
+.explanation { white-space: pre-wrap; background: var(--soft); border-radius: 4px; padding: .5rem .75rem; }
+.nothing { color: var(--muted); } table { table-layout: fixed; } th { overflow-wrap: normal; }
+table.alerts th:nth-child(1) { width: 27%; } table.alerts th:nth-child(2) { width: 15%; }
+table.alerts th:nth-child(3) { width: 13%; } table.alerts th:nth-child(4) { width: 18%; }
+table.alerts th:nth-child(5) { width: 6%; } table.alerts th:nth-child(6) { width: 9%; }
+table.agencies th:nth-child(1) { width: 45%; } .agencies td { font-variant-numeric: tabular-nums; }
 @media (max-width: 40rem) { .counts { grid-template-columns: repeat(2, 1fr); } }
 @media print { h2, h3 { break-after: avoid; } .explanation { font-size: 9pt; } details:not([open]) { display: none; } }
 """
@@ -43,7 +47,7 @@ class Section(Enum):
     )
     PAST_TARGET = (
         "past-target",
-        Text("Past the platform's target, no duty missed", "超过平台目标(非法定期限)"),
+        Text("Past our target", "超过平台目标"),
         Text("Nothing is past a target.", "没有超过目标的事项。"),
     )
     ARRIVED = (
@@ -53,7 +57,7 @@ class Section(Enum):
     )
     TOLD = (
         "told",
-        Text("Deemed agreed, or taken back", "视为同意与已撤回"),
+        Text("For the record", "备查"),
         Text("Nothing.", "无。"),
     )
 
@@ -90,10 +94,12 @@ _COLUMNS = (
     Text("Alert", "提示编号"),
 )
 _NOTE = Text(
-    "An alert is not a breach: only an officer's decision about a finding makes one (Article 43). Counts are of changes "
-    "or other obligations, never of persons. Dates are Beijing time; a due date ends at 24:00. What has arrived since is "
-    "not in the sections of what is open.",
-    "提示并非违规认定:仅经主管人员对发现作出认定方构成违规(第四十三条)。数量为变更或其他义务的件数,不涉及个人。"
+    "An alert is not a breach: only an officer's decision about a finding makes one (Article 43). Past our target is no "
+    'duty missed: the Rules say "promptly" and the number of days is the platform\'s. For the record are agreements '
+    "deemed given (Article 26(2)) and alerts taken back. Counts are of changes or other obligations, never of persons. "
+    "Dates are Beijing time; a due date ends at 24:00. What has arrived since is not in the sections of what is open.",
+    "提示并非违规认定:仅经主管人员对发现作出认定方构成违规(第四十三条)。超过平台目标不属于违反法定期限:规定仅要求“及时”,"
+    "天数由平台设定。备查部分为视为同意(第二十六条第二款)与已撤回的提示。数量为变更或其他义务的件数,不涉及个人。"
     "日期均为北京时间,到期日截至 24:00。已补报的事项不列入未了结部分。",
 )
 
@@ -174,6 +180,7 @@ def _by_agency(sections: dict[Section, list[ToldAlerts]], agencies: Sequence[str
             )
             for who in agencies
         ),
+        kind="agencies",
     )
 
 
@@ -184,21 +191,21 @@ def _section(section: Section, found: Sequence[ToldAlerts], directory: Directory
     for who, of_agency in groupby(found, lambda each: each.agency):
         groups = list(of_agency)
         yield f"<h3>{both(agency_name(directory, who))} {code(who)}</h3>\n"
-        yield table(_COLUMNS, (_line(each, directory) for each in groups))
+        yield table(_COLUMNS, (_line(each, directory) for each in groups), kind="alerts")
         for each in groups:
             yield _explanation(section, each)
 
 
 def _line(each: ToldAlerts, directory: Directory) -> str:
-    count = f"{each.count:,}"
+    reached = both(stage_words(each.stage))
     if each.retracted:
-        count += f"<br>{both(retracted_words(each.retracted, each.count))}"
+        reached += f"<br>{both(retracted_words(each.retracted, each.count))}"
     return line(
         f"{both(item_name(directory, each.item))} {code(each.item)}" if each.item else "–",
         both(SOURCES[each.source]),
         both(due_words(each.due_on, each.due_on_adjusted)),
-        both(stage_words(each.stage)),
-        count,
+        reached,
+        f"{each.count:,}",
         f"{escape(each.article)} ({escape(each.kind)})",
         code(each.alert_ids[0][:12]),
     )

@@ -79,10 +79,11 @@ def code(name: str | None) -> str:
     return f"<code>{escape(name)}</code>" if name else "–"
 
 
-def table(columns: Sequence[Text], lines: Iterable[str]) -> str:
-    """A table of lines as `line` makes them."""
+def table(columns: Sequence[Text], lines: Iterable[str], *, kind: str = "plain") -> str:
+    """A table of lines as `line` makes them; `kind` is its class in the style sheet."""
     cells = "".join(f'<th scope="col">{both(column)}</th>' for column in columns)
-    return f"<table><thead><tr>{cells}</tr></thead><tbody>\n{''.join(lines)}</tbody></table>\n"
+    head = f'<table class="{kind}"><thead><tr>{cells}</tr></thead><tbody>\n'
+    return f"{head}{''.join(lines)}</tbody></table>\n"
 
 
 def line(*cells: str) -> str:

@@ -91,29 +91,26 @@ def _show(found: Sequence["Timeliness"], today: date) -> None:
     from consumers.timeliness import totals
 
     in_time, within_target = totals(found)
+    owing = [each for each in found if each.open]
     print_table(
         [
             Text("agency", "部门"), Text("item", "信息项"), Text("open", "未了结"), Text("due soon", "即将到期"),
             Text("overdue", "逾期"), Text("past target", "超过目标"), Text("oldest, working days", "最久,工作日"),
-            Text("in time", "按时"), Text("within target", "目标内"), Text("no date yet", "到期日未定"),
-            Text("not scored", "不评分"), Text("breaches", "认定违规"),
+        ],
+        [(t.agency, t.item, t.open, t.due_soon, t.overdue, t.past_target, t.oldest_working_days) for t in owing],
+        title=Text(f"Owed on {today} (Article 19)", f"{today} 未了结(第十九条)"),
+    )  # fmt: skip
+    print_table(
+        [
+            Text("agency", "部门"), Text("item", "信息项"), Text("in time", "按时"), Text("within target", "目标内"),
+            Text("no date yet", "到期日未定"), Text("not scored", "不评分"), Text("of these loads", "其中批量报送"),
+            Text("breaches", "认定违规"),
         ],
         [
-            *(
-                (
-                    t.agency, t.item, t.open, t.due_soon, t.overdue, t.past_target, t.oldest_working_days,
-                    shown(t.in_time), shown(t.within_target), t.pending, t.not_scored, t.breaches,
-                )
-                for t in found
-            ),
-            (
-                text(Text("all", "合计")), "", *(sum(getattr(t, name) for t in found) for name in ("open", "due_soon", "overdue", "past_target")),
-                max((t.oldest_working_days for t in found if t.oldest_working_days is not None), default=None),
-                shown(in_time), shown(within_target),
-                *(sum(getattr(t, name) for t in found) for name in ("pending", "not_scored", "breaches")),
-            ),
+            *((t.agency, t.item, shown(t.in_time), shown(t.within_target), *_counts([t])) for t in found),
+            (text(Text("all", "合计")), "", shown(in_time), shown(within_target), *_counts(found)),
         ],
-        title=Text(f"Timeliness (Article 19) as of {today}", f"更新时效(第十九条),截至{today}"),
+        title=Text("What came: by the Rules, and by the platform's target", "已报送:法定期限与平台目标分别统计"),
     )  # fmt: skip
     print_table(
         [
@@ -122,9 +119,7 @@ def _show(found: Sequence["Timeliness"], today: date) -> None:
             Text("mean", "平均"), Text("longest", "最长"), Text("subscribers: mean to next access", "使用部门:平均至下次读取"),
         ],
         [_delays(t) for t in found],
-        title=Text(
-            "Whose delay: each by itself, never added together", "各方延迟:分别统计,互不相加"
-        ),
+        title=Text("Whose delay: each by itself, never added together", "各方延迟:分别统计,互不相加"),
     )  # fmt: skip
     print_line(
         text(
@@ -134,6 +129,10 @@ def _show(found: Sequence["Timeliness"], today: date) -> None:
             )
         )
     )
+
+
+def _counts(found: Sequence["Timeliness"]) -> list[int]:
+    return [sum(getattr(t, name) for t in found) for name in ("pending", "not_scored", "loaded", "breaches")]
 
 
 def _delays(of: "Timeliness") -> list[object]:
