@@ -837,6 +837,8 @@ class IndividualTax(Record):
     """Last day of the period / 税款所属期止"""
     income_yuan: Decimal | None = None
     """Income, yuan / 收入额(元)"""
+    expenses_yuan: Decimal | None = None
+    """Expenses deducted from the income, yuan / 费用(元)"""
     tax_exempt_income_yuan: Decimal | None = None
     """Income exempt from tax, yuan / 免税收入(元)"""
     basic_deduction_yuan: Decimal | None = None
@@ -847,8 +849,14 @@ class IndividualTax(Record):
     """Special additional deductions, yuan / 专项附加扣除(元)"""
     other_deduction_yuan: Decimal | None = None
     """Other deductions, yuan / 其他扣除(元)"""
+    donation_deduction_yuan: Decimal | None = None
+    """Donations that may be deducted, yuan / 准予扣除的捐赠额(元)"""
     taxable_income_yuan: Decimal | None = None
     """Taxable income, yuan / 应纳税所得额(元)"""
+    tax_rate_percent: Decimal | None = None
+    """Rate of tax, per cent / 税率(百分之)"""
+    quick_deduction_yuan: Decimal | None = None
+    """Quick deduction of the rate, yuan / 速算扣除数(元)"""
     tax_payable_yuan: Decimal | None = None
     """Tax payable, yuan / 应纳税额(元)"""
     tax_relief_yuan: Decimal | None = None

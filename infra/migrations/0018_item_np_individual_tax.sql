@@ -1,4 +1,4 @@
--- columns of np-individual-tax: {"name": "text", "sex_code": "text", "birth_on": "date", "country_code": "text", "resident_taxpayer": "boolean", "taxpayer_number": "text", "income_kind": "text", "tax_year": "integer", "period_from_on": "date", "period_to_on": "date", "income_yuan": "numeric(16,2)", "tax_exempt_income_yuan": "numeric(16,2)", "basic_deduction_yuan": "numeric(16,2)", "special_deduction_yuan": "numeric(16,2)", "special_additional_deduction_yuan": "numeric(16,2)", "other_deduction_yuan": "numeric(16,2)", "taxable_income_yuan": "numeric(16,2)", "tax_payable_yuan": "numeric(16,2)", "tax_relief_yuan": "numeric(16,2)", "tax_paid_yuan": "numeric(16,2)", "withholding_agent": "text", "withholding_agent_uscc": "text", "declared_on": "date", "paid_on": "date", "payment_certificate_number": "text", "tax_authority": "text", "tax_division_code": "text", "corrected": "boolean"}
+-- columns of np-individual-tax: {"name": "text", "sex_code": "text", "birth_on": "date", "country_code": "text", "resident_taxpayer": "boolean", "taxpayer_number": "text", "income_kind": "text", "tax_year": "integer", "period_from_on": "date", "period_to_on": "date", "income_yuan": "numeric(16,2)", "expenses_yuan": "numeric(16,2)", "tax_exempt_income_yuan": "numeric(16,2)", "basic_deduction_yuan": "numeric(16,2)", "special_deduction_yuan": "numeric(16,2)", "special_additional_deduction_yuan": "numeric(16,2)", "other_deduction_yuan": "numeric(16,2)", "donation_deduction_yuan": "numeric(16,2)", "taxable_income_yuan": "numeric(16,2)", "tax_rate_percent": "numeric(5,2)", "quick_deduction_yuan": "numeric(16,2)", "tax_payable_yuan": "numeric(16,2)", "tax_relief_yuan": "numeric(16,2)", "tax_paid_yuan": "numeric(16,2)", "withholding_agent": "text", "withholding_agent_uscc": "text", "declared_on": "date", "paid_on": "date", "payment_certificate_number": "text", "tax_authority": "text", "tax_division_code": "text", "corrected": "boolean"}
 CREATE TABLE natural_person.individual_tax (
   identity_type text COLLATE "C" NOT NULL,
   identity_number text COLLATE "C" NOT NULL,
@@ -28,12 +28,16 @@ CREATE TABLE natural_person.individual_tax (
   period_from_on date,
   period_to_on date,
   income_yuan numeric(16,2),
+  expenses_yuan numeric(16,2),
   tax_exempt_income_yuan numeric(16,2),
   basic_deduction_yuan numeric(16,2),
   special_deduction_yuan numeric(16,2),
   special_additional_deduction_yuan numeric(16,2),
   other_deduction_yuan numeric(16,2),
+  donation_deduction_yuan numeric(16,2),
   taxable_income_yuan numeric(16,2),
+  tax_rate_percent numeric(5,2),
+  quick_deduction_yuan numeric(16,2),
   tax_payable_yuan numeric(16,2),
   tax_relief_yuan numeric(16,2),
   tax_paid_yuan numeric(16,2),
@@ -90,12 +94,16 @@ CREATE TABLE natural_person.individual_tax_history (
   period_from_on date,
   period_to_on date,
   income_yuan numeric(16,2),
+  expenses_yuan numeric(16,2),
   tax_exempt_income_yuan numeric(16,2),
   basic_deduction_yuan numeric(16,2),
   special_deduction_yuan numeric(16,2),
   special_additional_deduction_yuan numeric(16,2),
   other_deduction_yuan numeric(16,2),
+  donation_deduction_yuan numeric(16,2),
   taxable_income_yuan numeric(16,2),
+  tax_rate_percent numeric(5,2),
+  quick_deduction_yuan numeric(16,2),
   tax_payable_yuan numeric(16,2),
   tax_relief_yuan numeric(16,2),
   tax_paid_yuan numeric(16,2),
@@ -142,12 +150,16 @@ COMMENT ON COLUMN natural_person.individual_tax.tax_year IS 'Year of the tax / �
 COMMENT ON COLUMN natural_person.individual_tax.period_from_on IS 'First day of the period / 税款所属期起';
 COMMENT ON COLUMN natural_person.individual_tax.period_to_on IS 'Last day of the period / 税款所属期止';
 COMMENT ON COLUMN natural_person.individual_tax.income_yuan IS 'Income, yuan / 收入额(元)';
+COMMENT ON COLUMN natural_person.individual_tax.expenses_yuan IS 'Expenses deducted from the income, yuan / 费用(元)';
 COMMENT ON COLUMN natural_person.individual_tax.tax_exempt_income_yuan IS 'Income exempt from tax, yuan / 免税收入(元)';
 COMMENT ON COLUMN natural_person.individual_tax.basic_deduction_yuan IS 'Basic deduction, yuan / 减除费用(元)';
 COMMENT ON COLUMN natural_person.individual_tax.special_deduction_yuan IS 'Special deductions: social insurance and housing fund, yuan / 专项扣除(元)';
 COMMENT ON COLUMN natural_person.individual_tax.special_additional_deduction_yuan IS 'Special additional deductions, yuan / 专项附加扣除(元)';
 COMMENT ON COLUMN natural_person.individual_tax.other_deduction_yuan IS 'Other deductions, yuan / 其他扣除(元)';
+COMMENT ON COLUMN natural_person.individual_tax.donation_deduction_yuan IS 'Donations that may be deducted, yuan / 准予扣除的捐赠额(元)';
 COMMENT ON COLUMN natural_person.individual_tax.taxable_income_yuan IS 'Taxable income, yuan / 应纳税所得额(元)';
+COMMENT ON COLUMN natural_person.individual_tax.tax_rate_percent IS 'Rate of tax, per cent / 税率(百分之)';
+COMMENT ON COLUMN natural_person.individual_tax.quick_deduction_yuan IS 'Quick deduction of the rate, yuan / 速算扣除数(元)';
 COMMENT ON COLUMN natural_person.individual_tax.tax_payable_yuan IS 'Tax payable, yuan / 应纳税额(元)';
 COMMENT ON COLUMN natural_person.individual_tax.tax_relief_yuan IS 'Tax relief, yuan / 减免税额(元)';
 COMMENT ON COLUMN natural_person.individual_tax.tax_paid_yuan IS 'Tax paid, yuan / 已缴(扣)税额(元)';
@@ -202,12 +214,16 @@ COMMENT ON COLUMN natural_person.individual_tax_history.tax_year IS 'Year of the
 COMMENT ON COLUMN natural_person.individual_tax_history.period_from_on IS 'First day of the period / 税款所属期起';
 COMMENT ON COLUMN natural_person.individual_tax_history.period_to_on IS 'Last day of the period / 税款所属期止';
 COMMENT ON COLUMN natural_person.individual_tax_history.income_yuan IS 'Income, yuan / 收入额(元)';
+COMMENT ON COLUMN natural_person.individual_tax_history.expenses_yuan IS 'Expenses deducted from the income, yuan / 费用(元)';
 COMMENT ON COLUMN natural_person.individual_tax_history.tax_exempt_income_yuan IS 'Income exempt from tax, yuan / 免税收入(元)';
 COMMENT ON COLUMN natural_person.individual_tax_history.basic_deduction_yuan IS 'Basic deduction, yuan / 减除费用(元)';
 COMMENT ON COLUMN natural_person.individual_tax_history.special_deduction_yuan IS 'Special deductions: social insurance and housing fund, yuan / 专项扣除(元)';
 COMMENT ON COLUMN natural_person.individual_tax_history.special_additional_deduction_yuan IS 'Special additional deductions, yuan / 专项附加扣除(元)';
 COMMENT ON COLUMN natural_person.individual_tax_history.other_deduction_yuan IS 'Other deductions, yuan / 其他扣除(元)';
+COMMENT ON COLUMN natural_person.individual_tax_history.donation_deduction_yuan IS 'Donations that may be deducted, yuan / 准予扣除的捐赠额(元)';
 COMMENT ON COLUMN natural_person.individual_tax_history.taxable_income_yuan IS 'Taxable income, yuan / 应纳税所得额(元)';
+COMMENT ON COLUMN natural_person.individual_tax_history.tax_rate_percent IS 'Rate of tax, per cent / 税率(百分之)';
+COMMENT ON COLUMN natural_person.individual_tax_history.quick_deduction_yuan IS 'Quick deduction of the rate, yuan / 速算扣除数(元)';
 COMMENT ON COLUMN natural_person.individual_tax_history.tax_payable_yuan IS 'Tax payable, yuan / 应纳税额(元)';
 COMMENT ON COLUMN natural_person.individual_tax_history.tax_relief_yuan IS 'Tax relief, yuan / 减免税额(元)';
 COMMENT ON COLUMN natural_person.individual_tax_history.tax_paid_yuan IS 'Tax paid, yuan / 已缴(扣)税额(元)';

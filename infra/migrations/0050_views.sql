@@ -1224,12 +1224,16 @@ SELECT
   period_from_on,
   period_to_on,
   platform.mask(income_yuan::text) AS income_yuan,
+  platform.mask(expenses_yuan::text) AS expenses_yuan,
   platform.mask(tax_exempt_income_yuan::text) AS tax_exempt_income_yuan,
   platform.mask(basic_deduction_yuan::text) AS basic_deduction_yuan,
   platform.mask(special_deduction_yuan::text) AS special_deduction_yuan,
   platform.mask(special_additional_deduction_yuan::text) AS special_additional_deduction_yuan,
   platform.mask(other_deduction_yuan::text) AS other_deduction_yuan,
+  platform.mask(donation_deduction_yuan::text) AS donation_deduction_yuan,
   platform.mask(taxable_income_yuan::text) AS taxable_income_yuan,
+  tax_rate_percent,
+  quick_deduction_yuan,
   platform.mask(tax_payable_yuan::text) AS tax_payable_yuan,
   platform.mask(tax_relief_yuan::text) AS tax_relief_yuan,
   platform.mask(tax_paid_yuan::text) AS tax_paid_yuan,
@@ -1266,12 +1270,16 @@ COMMENT ON COLUMN natural_person.individual_tax_masked.tax_year IS 'Year of the 
 COMMENT ON COLUMN natural_person.individual_tax_masked.period_from_on IS 'First day of the period / 税款所属期起';
 COMMENT ON COLUMN natural_person.individual_tax_masked.period_to_on IS 'Last day of the period / 税款所属期止';
 COMMENT ON COLUMN natural_person.individual_tax_masked.income_yuan IS 'Income, yuan / 收入额(元)';
+COMMENT ON COLUMN natural_person.individual_tax_masked.expenses_yuan IS 'Expenses deducted from the income, yuan / 费用(元)';
 COMMENT ON COLUMN natural_person.individual_tax_masked.tax_exempt_income_yuan IS 'Income exempt from tax, yuan / 免税收入(元)';
 COMMENT ON COLUMN natural_person.individual_tax_masked.basic_deduction_yuan IS 'Basic deduction, yuan / 减除费用(元)';
 COMMENT ON COLUMN natural_person.individual_tax_masked.special_deduction_yuan IS 'Special deductions: social insurance and housing fund, yuan / 专项扣除(元)';
 COMMENT ON COLUMN natural_person.individual_tax_masked.special_additional_deduction_yuan IS 'Special additional deductions, yuan / 专项附加扣除(元)';
 COMMENT ON COLUMN natural_person.individual_tax_masked.other_deduction_yuan IS 'Other deductions, yuan / 其他扣除(元)';
+COMMENT ON COLUMN natural_person.individual_tax_masked.donation_deduction_yuan IS 'Donations that may be deducted, yuan / 准予扣除的捐赠额(元)';
 COMMENT ON COLUMN natural_person.individual_tax_masked.taxable_income_yuan IS 'Taxable income, yuan / 应纳税所得额(元)';
+COMMENT ON COLUMN natural_person.individual_tax_masked.tax_rate_percent IS 'Rate of tax, per cent / 税率(百分之)';
+COMMENT ON COLUMN natural_person.individual_tax_masked.quick_deduction_yuan IS 'Quick deduction of the rate, yuan / 速算扣除数(元)';
 COMMENT ON COLUMN natural_person.individual_tax_masked.tax_payable_yuan IS 'Tax payable, yuan / 应纳税额(元)';
 COMMENT ON COLUMN natural_person.individual_tax_masked.tax_relief_yuan IS 'Tax relief, yuan / 减免税额(元)';
 COMMENT ON COLUMN natural_person.individual_tax_masked.tax_paid_yuan IS 'Tax paid, yuan / 已缴(扣)税额(元)';
