@@ -8,13 +8,13 @@ sent an event twice) are dropped by (provider, seq).
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 
 from infra import topics
 from infra.batches import BatchReader, OffsetGone, Partition
@@ -35,6 +35,7 @@ _NOTE_EVERY_SECONDS = 60.0
 _STATE = """
 CREATE TABLE IF NOT EXISTS position (topic_partition INTEGER PRIMARY KEY, next_offset INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS given (provider TEXT, seq INTEGER, PRIMARY KEY (provider, seq)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS begun_from (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS not_noted (purpose TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
 """
 
@@ -88,6 +89,50 @@ def state_path(home: Path, wanted: Subscription) -> Path:
     return home / "subscriber" / f"{wanted.agency}.{wanted.item.item}.sqlite3"
 
 
+class StartingPoint(Protocol):
+    """A snapshot being read.
+
+    `next_offsets` is where each partition goes on, `seen` gives (provider, seq) of its events, and raises if it proves
+    not to be whole; then `sha256` tells it from others.
+    """
+
+    next_offsets: Mapping[int, int]
+    sha256: str
+
+    def seen(self) -> Iterable[tuple[str, int]]:
+        """(provider, seq) of its events."""
+        ...
+
+
+def begin(home: Path, wanted: Subscription, point: StartingPoint) -> None:
+    """Let a subscription that was given nothing yet start where a snapshot ends.
+
+    Raises:
+        Refusal: it has started elsewhere; or what reading the snapshot raises, and then nothing has changed.
+    """
+    path = state_path(home, wanted)
+    state = _open(path)
+    try:
+        state.execute("BEGIN")
+        is_new = state.execute("SELECT count(*) FROM position").fetchone() == (0,)
+        if is_new:
+            state.executemany("INSERT OR IGNORE INTO given VALUES (?, ?)", point.seen())
+            state.executemany("INSERT INTO position VALUES (?, ?)", point.next_offsets.items())
+            state.execute("INSERT INTO begun_from VALUES (?)", (point.sha256,))
+            state.commit()
+            return
+        for _ in point.seen():
+            pass  # what it is, is known at its end
+        if state.execute("SELECT count(*) FROM begun_from WHERE sha256 = ?", (point.sha256,)).fetchone() == (0,):
+            raise Refusal(
+                f"This subscription has a position of its own already ({path}), so it cannot start from another snapshot. Go on "
+                "without --from-snapshot; or, to start anew, remove that file.",
+                f"该订阅已有自己的位置({path}),不能再从其他快照开始。请去掉 --from-snapshot 继续;若要重新开始,请先删除该文件。",
+            )
+    finally:
+        state.close()
+
+
 def subscribe(
     settings: Settings,
     wanted: Subscription,
@@ -120,9 +165,9 @@ def subscribe(
         return _give(settings, wanted, state, write, follow=follow, limit=limit, stopped=stopped)
     except OffsetGone as error:
         raise Refusal(
-            f"Events after your last position are no longer kept ({error}). Take the current table as the new starting point, "
-            f"then remove {path} and subscribe again: you get everything that is still kept.",
-            f"上次位置之后的事件已超过保留期({error})。请先以当前表为新的起点,再删除 {path} 并重新订阅,即可获得仍保留的全部事件。",
+            f"Events after your last position are no longer kept ({error}). Take a new starting point with `govsync snapshot`, "
+            f"then remove {path} and subscribe with --from-snapshot.",
+            f"上次位置之后的事件已超过保留期({error})。请用 `govsync snapshot` 取得新的起点,再删除 {path},并以 --from-snapshot 重新订阅。",
         ) from error
     finally:
         try:
@@ -172,7 +217,7 @@ def _give(
                 event = _decoded(record, wanted.item, schemas, decoders)
                 is_new = state.execute("INSERT OR IGNORE INTO given VALUES (?, ?)", (event["provider"], event["seq"]))
                 if is_new.rowcount:
-                    lines.append(_line(event))
+                    lines.append(json_line(event))
                 positions[record.topic, record.partition] = record.offset + 1
             # Behind the last record only transaction markers lie: where all were taken, the position is the end.
             not_taken = {(record.topic, record.partition) for record in left}
@@ -254,7 +299,8 @@ def _decoded(record: Consumed, item: Item, schemas: WireSchemas, decoders: dict[
     return decoder.decode(value[HEADER_BYTES:])
 
 
-def _line(event: Mapping[str, Any]) -> str:
+def json_line(event: Mapping[str, Any]) -> str:
+    """An event as one line of JSON, the same however it is given out."""
     return json.dumps(event, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -30,6 +31,7 @@ HELP = Text(
         HELP,
         "govsync subscribe --item lp-enterprise-registration --agency gz-government-services --purpose 'licence checks'",
         "govsync subscribe --item np-birth --agency gz-public-security --purpose 'household registration' --follow",
+        "govsync subscribe --item np-birth --agency gz-public-security --purpose 'household registration' --from-snapshot births.jsonl",
     )
 )
 def subscribe(
@@ -42,12 +44,22 @@ def subscribe(
     limit: Annotated[
         int | None, typer.Option(min=1, help=text(Text("Stop after so many events.", "输出若干事件后停止。")))
     ] = None,
+    from_snapshot: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            exists=True,
+            help=text(
+                Text("Start where this file of `govsync snapshot` ends.", "从 `govsync snapshot` 所得文件的末尾开始。")
+            ),
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help=text(Text("JSON lines, as without it.", "JSON 行,与不加相同。")))
     ] = False,
 ) -> None:
     """Exit codes: 0 done, 2 could not run."""
-    from consumers import subscriber
+    from consumers import snapshot, subscriber
     from infra.settings import Settings
     from schemas.directory import load_directory
     from stream_processors.rules.timeliness import beijing_date
@@ -55,6 +67,8 @@ def subscribe(
     today = beijing_date(datetime.now(UTC))  # noqa: TID251 - a command reads the clock
     wanted = subscriber.subscription(load_directory(), item, agency, purpose, today)
     settings = Settings.load()
+    if from_snapshot:
+        snapshot.begin(settings, wanted, from_snapshot)
     ended: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> None:
