@@ -17,6 +17,7 @@ from schemas.bilingual import Refusal, Text
 # Name -> module with `app: typer.Typer`. Such a module imports at its top only what its help needs.
 SUBCOMMANDS = {
     "alerts": "govsync.alerts",
+    "backup": "govsync.backup",
     "bench": "govsync.bench",
     "calendar": "govsync.calendar",
     "demo": "govsync.demo",
@@ -34,6 +35,8 @@ SUBCOMMANDS = {
     "receipt": "govsync.receipt",
     "reconcile": "govsync.reconcile",
     "roles": "govsync.roles",
+    "restore": "govsync.restore",
+    "snapshot": "govsync.snapshot",
     "status": "govsync.status",
     "subscribe": "govsync.subscribe",
     "timeliness": "govsync.timeliness",
