@@ -1,10 +1,7 @@
 """`govsync bench`: how fast the whole chain is, after proof that its result is right."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +26,7 @@ EXAMPLES = (
     "govsync bench --quick",
     "govsync bench --runs 5 --scale 5 --preload 1000000 --json",
     "govsync bench --stages",
+    "govsync bench --conformance --json",
 )
 
 WARM_UP_EVENTS = 20_000
@@ -61,12 +59,25 @@ def bench(
         bool,
         typer.Option("--stages", help=text(Text("Measure each stage by itself instead.", "改为逐阶段测量。"))),
     ] = False,
+    conformance: Annotated[
+        bool,
+        typer.Option(
+            "--conformance",
+            help=text(
+                Text(
+                    "Measure decoding and all rules instead: over columns, and one record at a time.",
+                    "改为测量解码与全部规则:按列执行与逐条执行。",
+                )
+            ),
+        ),
+    ] = False,
     quick: Annotated[bool, typer.Option("--quick", help=text(Text("Under three minutes.", "三分钟以内。")))] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help=text(Text("Print one JSON object.", "以 JSON 对象输出。")))
     ] = False,
 ) -> None:
     """Exit codes: 0 measured, 1 the result is not right, 2 could not run."""
+    from govsync.up import private_platform
     from producers.load import Load, busiest_item
     from schemas.directory import load_directory
 
@@ -74,10 +85,13 @@ def bench(
     chosen = directory.item(item) if item else busiest_item(directory)
     count = round((QUICK_EVENTS if quick else events) * scale)
     load = Load(chosen, seed, datetime.now(UTC))  # noqa: TID251 - the shell reads the clock
+    if conformance:
+        _conformance(load, count, as_json=as_json)
+        return
     if stages:
         _stages(load, count, as_json=as_json)
         return
-    with _private_platform() as settings:
+    with private_platform() as settings:
         report = _measure(settings, load, count, runs, preload, QUICK_SECONDS_AT_RATE if quick else SECONDS_AT_RATE)
     if isinstance(report, list):
         if as_json:
@@ -91,23 +105,6 @@ def bench(
         print_json(report.as_json())
     else:
         report.print()
-
-
-@contextmanager
-def _private_platform(*options: str) -> "Iterator[Settings]":
-    """A platform in a temporary folder, whatever the environment names; gone afterwards."""
-    from govsync.up import running
-    from infra.settings import Settings
-
-    # Open to be passed through: PostgreSQL may run under another account.
-    with tempfile.TemporaryDirectory(prefix="govsync-bench-") as folder:
-        Path(folder).chmod(0o711)
-        settings = (
-            Settings.from_environment().without_addresses().model_copy(update={"home": Path(folder) / ".govsync"})
-        )
-        tell(Text("Starting a platform of its own ...", "正在启动独立平台……"))
-        with running(settings, *options) as complete:
-            yield complete
 
 
 def _measure(
@@ -146,10 +143,50 @@ def _measure(
     return wrong or Report(load.item.item, preload, measured_under, throughputs, latencies)
 
 
+def _conformance(load: "Load", count: int, *, as_json: bool) -> None:
+    """Without a platform."""
+    from dataclasses import asdict
+
+    from govsync.benchmark.conformance import measure
+    from infra.reference import packaged
+    from schemas.directory import load_directory
+    from stream_processors.rules.ruleset import Ruleset
+
+    tell(Text("Measuring decoding and rules ...", "正在测量解码与规则……"))
+    measured = measure(Ruleset.under(packaged(load_directory())), load, count)
+    if as_json:
+        print_json({**asdict(measured), "unit": "CPU microseconds per event", "ratio": measured.ratio})
+        return
+    steps = [
+        ("fastavro", Text("fastavro", "fastavro")),
+        ("pydantic", Text("pydantic model", "pydantic 模型")),
+        ("rules", Text("rules, record by record", "逐条规则")),
+    ]
+    print_table(
+        [Text("execution", "执行方式"), Text("µs/event", "微秒/条")],
+        [
+            [text(Text("columns: bytes to findings", "按列:从字节到结论")), round(measured.columns, 2)],
+            *([text(label), round(measured.record_by_record[step], 2)] for step, label in steps),
+            [text(Text("record by record in all", "逐条合计")), round(sum(measured.record_by_record.values()), 2)],
+        ],
+        title=Text(
+            f"{measured.item}: {measured.elements} elements, {measured.bytes_per_event:.0f} bytes, {measured.refused_share:.1%} refused",
+            f"{measured.item}:{measured.elements} 个数据元,{measured.bytes_per_event:.0f} 字节,{measured.refused_share:.1%} 被拒",
+        ),
+    )
+    say(
+        Text(
+            f"One record at a time costs {measured.ratio:.1f} times as much.",
+            f"逐条执行的开销为 {measured.ratio:.1f} 倍。",
+        )
+    )
+
+
 def _stages(load: "Load", count: int, *, as_json: bool) -> None:
     from govsync.benchmark.stages import measure
+    from govsync.up import private_platform
 
-    with _private_platform("--no-workers") as settings:
+    with private_platform("--no-workers") as settings:
         tell(Text("Measuring stage by stage ...", "正在逐阶段测量……"))
         measured = measure(settings, load, count)
     if as_json:

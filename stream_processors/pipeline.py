@@ -370,7 +370,12 @@ def _judge(lane: _Lane, sources: Mapping[str, _Source], messages: list[Inbound])
     received = np.fromiter((m.received_at_ms for m in messages), np.int64, len(messages))
     if not messages:
         return _Judged(decoded, messages, bodies, received, {})
-    arrivals = Arrivals([m.key for m in messages], [_provider(sources, m) for m in messages], received)
+    providers = {topic: sources[topic].provider for topic in {m.topic for m in messages}}
+    arrivals = Arrivals(
+        [m.key for m in messages],
+        [providers[m.topic] if m.replay_of is None else _provider(sources, m) for m in messages],
+        received,
+    )
     if len(messages) <= _FEW:
         each = lane.conformance.judge_each(decoded.frame, arrivals)
         findings = {row: found for row, found in enumerate(each) if found}

@@ -82,7 +82,7 @@ def measure(settings: Settings, load: Load, count: int) -> dict[str, dict[str, f
     Returns:
         "validator" and "materialiser": CPU by stage; "postgres": time waited by kind of statement, and `CPU in all`.
     """
-    arrived = _arrived([*load.more(_WARM_UP_BATCHES * BATCH, ONLY_NEW), *load.more(count)], load.recorded_at)
+    arrived = arrived_in_batches([*load.more(_WARM_UP_BATCHES * BATCH, ONLY_NEW), *load.more(count)], load.recorded_at)
     warm_up, batches = arrived[:_WARM_UP_BATCHES], arrived[_WARM_UP_BATCHES:]
     events = sum(map(len, batches))
     pipeline = Pipeline(load_ruleset(settings))
@@ -100,7 +100,7 @@ def measure(settings: Settings, load: Load, count: int) -> dict[str, dict[str, f
     }
 
 
-def _arrived(messages: Sequence[Message], at: datetime) -> list[list[Inbound]]:
+def arrived_in_batches(messages: Sequence[Message], at: datetime) -> list[list[Inbound]]:
     """The messages as batches that have come in on one partition at that instant."""
     at_ms = round(at.timestamp() * 1000)
     arrived = [Inbound(m.topic, 0, n, at_ms, m.key, m.value) for n, m in enumerate(messages)]

@@ -1233,7 +1233,7 @@ SELECT
   platform.mask(donation_deduction_yuan::text) AS donation_deduction_yuan,
   platform.mask(taxable_income_yuan::text) AS taxable_income_yuan,
   tax_rate_percent,
-  quick_deduction_yuan,
+  platform.mask(quick_deduction_yuan::text) AS quick_deduction_yuan,
   platform.mask(tax_payable_yuan::text) AS tax_payable_yuan,
   platform.mask(tax_relief_yuan::text) AS tax_relief_yuan,
   platform.mask(tax_paid_yuan::text) AS tax_paid_yuan,

@@ -158,11 +158,12 @@ class _Version:
         self._identifiers = [(e.name, e.identifier) for e in item.elements if e.identifier]
 
     def judge(self, rows: pl.DataFrame, weigh: Weigh) -> Iterator[Hit]:
-        for check, mask in zip(self._checks, rows.select(self._columns).iter_columns(), strict=True):
+        for check, mask in zip(self._checks, rows.select_seq(self._columns).iter_columns(), strict=True):
             if mask.any():
-                yield Hit(check.finding, np.flatnonzero(mask.fill_null(value=False).to_numpy()))
+                broken = mask.fill_null(value=False) if mask.null_count() else mask
+                yield Hit(check.finding, np.flatnonzero(broken.to_numpy()))
         changed = rows["changed_on"].to_numpy()
-        positions = rows.select(self._positions)
+        positions = rows.select_seq(self._positions)
         for (name, code_list), of_codes in zip(self._codes, positions.iter_columns(), strict=True):
             known = code_list.contains_column(rows[name], changed, of_codes.to_numpy())
             if not known.all():
