@@ -37,6 +37,7 @@ SUBCOMMANDS = {
     "roles": "govsync.roles",
     "restore": "govsync.restore",
     "snapshot": "govsync.snapshot",
+    "show": "govsync.show",
     "status": "govsync.status",
     "subscribe": "govsync.subscribe",
     "timeliness": "govsync.timeliness",
