@@ -1232,7 +1232,7 @@ SELECT
   platform.mask(other_deduction_yuan::text) AS other_deduction_yuan,
   platform.mask(donation_deduction_yuan::text) AS donation_deduction_yuan,
   platform.mask(taxable_income_yuan::text) AS taxable_income_yuan,
-  tax_rate_percent,
+  platform.mask(tax_rate_percent::text) AS tax_rate_percent,
   platform.mask(quick_deduction_yuan::text) AS quick_deduction_yuan,
   platform.mask(tax_payable_yuan::text) AS tax_payable_yuan,
   platform.mask(tax_relief_yuan::text) AS tax_relief_yuan,
