@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from schemas.identifiers import normal_form
@@ -40,7 +41,7 @@ _DEMANDED = {
 }
 """Operation to the one role it may name beside other parties, and how many of it at least and at most."""
 
-_LINKING = tuple(operation for operation in range(len(OPERATIONS)) if _DEMANDED[operation][1])
+_LINKING = np.array([least > 0 for _, least, _ in (_DEMANDED[operation] for operation in range(len(OPERATIONS)))])
 _ANY_DAY = date(9999, 12, 31)
 """The form of a number does not depend on the day; that it may not be somebody's yet is not asked here."""
 
@@ -73,10 +74,12 @@ def breaks(operation: int, identity_type: str, identity_number: str, related: Se
 
 def column(events: pl.DataFrame) -> pl.Series:
     """`breaks` of every event of a batch; few name anybody, and only those are looked at."""
-    telling = (events["related"].is_not_null() | events["operation"].is_in(_LINKING)).to_numpy()
-    broken = pl.Series("related", [False]).new_from_index(0, events.height)
-    if not telling.any():
-        return broken
-    at = telling.nonzero()[0]
-    told = events.select("operation", "identity_type", "identity_number", "related")[at]
-    return broken.scatter(at, [breaks(*row) for row in told.iter_rows()])
+    broken = np.zeros(events.height, np.bool_)
+    telling = _LINKING[events["operation"].to_numpy()]
+    if events["related"].null_count() < events.height:
+        telling = telling | events["related"].is_not_null().to_numpy()
+    if telling.any():
+        at = np.flatnonzero(telling)
+        told = events.select("operation", "identity_type", "identity_number", "related")[at]
+        broken[at] = [breaks(*row) for row in told.iter_rows()]
+    return pl.Series("related", broken)
