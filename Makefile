@@ -71,7 +71,7 @@ bench: install ## events per second through the whole chain
 	@$(BIN)/govsync bench $(ARGS)
 
 faults: install ## a night of it: fuzzing at full size, oracles that must go red, twenty seeds of the fault matrix
-	@GOVSYNC_NIGHTLY=1 GOVSYNC_FUZZ=50 $(BIN)/python -m pytest -m "nightly or fuzz" tests
+	@GOVSYNC_NIGHTLY=1 GOVSYNC_FUZZ=100 $(BIN)/python -m pytest -m "nightly or fuzz" tests
 	@$(BIN)/govsync faults --seeds 20 --minutes 2 $(ARGS)
 
 lock: install ## pin every dependency anew, with hashes
