@@ -25,6 +25,7 @@ SUBCOMMANDS = {
     "down": "govsync.down",
     "due": "govsync.due",
     "env": "govsync.env",
+    "event": "govsync.event",
     "finding": "govsync.finding",
     "identifier": "govsync.identifier",
     "mapping": "govsync.mapping",
