@@ -226,24 +226,29 @@ def _why(facts: list[Fact], law: Law) -> Iterator[Text]:
             f"The clocks began on {opened[0]} to {opened[-1]}; counted here for the first of them.",
             f"起算日期为{opened[0]}至{opened[-1]}，以下按最早者计算。",
         )
-    kind, plan = law.kinds(first.clock.kind), law.plan(first.clock)
-    yield _explained(kind, first, plan.due, law)
-    if plan.adjusted != plan.due:
-        yield _adjusted(plan.adjusted)
+    yield from grounds(first.clock, first.source, law)
+    plan = law.plan(first.clock)
     if (plan.due.due_on, plan.adjusted.due_on) != (first.due_on, first.due_on_adjusted):
         yield Text(
             f"The event was judged by {first.due_on_adjusted}, which what was known when it arrived gave.",
             f"该事件按其到达时已知的情况，以{first.due_on_adjusted}为到期日评判。",
         )
-    yield _parameters(kind, first.clock, law)
 
 
-def _explained(kind: Kind, fact: Fact, counted: Due, law: Law) -> Text:
-    clock = fact.clock
-    if kind.track is not None and fact.source in _OF_A_CHANGE:
+def grounds(clock: Clock, source: Source, law: Law) -> Iterator[Text]:
+    """Yields why an obligation is due when it is: each counted day with its notice, and the parameters."""
+    kind, plan = law.kinds(clock.kind), law.plan(clock)
+    yield _explained(kind, clock, source, plan.due, law)
+    if plan.adjusted != plan.due:
+        yield _adjusted(plan.adjusted)
+    yield _parameters(kind, clock, law)
+
+
+def _explained(kind: Kind, clock: Clock, source: Source, counted: Due, law: Law) -> Text:
+    if kind.track is not None and source in _OF_A_CHANGE:
         return explain(clock.opened_on, kind.track, counted, law.parameters)
     weekday = WEEKDAYS[clock.opened_on.weekday()]
-    began = _BEGAN.get(fact.source, kind.opened_by)
+    began = _BEGAN.get(source, kind.opened_by)
     lines = [
         Text(
             f"Article {kind.article}, {kind.name.en}. Began on {clock.opened_on} ({weekday.en}): {began.en}.",
@@ -273,7 +278,9 @@ def _adjusted(counted: Due) -> Text:
     lines = [
         Text("Without the days of declared intake outages:", "扣除已公告的接收中断日期后："),
         *explain_days(counted),
-        Text(f"Due by {counted.due_on}.", f"到期日为{counted.due_on}。"),
+        Text(f"Due by {counted.due_on}.", f"到期日为{counted.due_on}。")
+        if counted.due_on
+        else Text("No due date yet: an outage goes on.", "尚无到期日：接收中断仍在持续。"),
     ]
     return Text("\n".join(line.en for line in lines), "\n".join(line.zh for line in lines))
 

@@ -4,7 +4,7 @@ One provider's numbers spread over partitions, so disorder is normal: what is mi
 a grace period after later numbers were there, and everything that came meanwhile has been worked through.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -75,7 +75,7 @@ def look_through(cursor: Cursor, law: Law, watched: Watched, now: datetime) -> t
     The clock of a gap begins on the day a later number arrived: by then the missing ones had been given, so what they
     report had changed at the latest on that day.
     """
-    start, end = watched.complete_through, min(watched.watched_through, watched.complete_through + SPAN)
+    start = watched.complete_through
     held = rows(
         cursor,
         "SELECT FROM platform.seq_watch WHERE (item, provider, complete_through) = (%s, %s, %s) FOR UPDATE SKIP LOCKED",
@@ -84,14 +84,20 @@ def look_through(cursor: Cursor, law: Law, watched: Watched, now: datetime) -> t
     if not held:
         return 0, False
     item = law.directory.items[watched.item]
-    found = rows(
+    known = rows(
         cursor,
-        f"WITH known AS ({_known(item)} UNION ALL SELECT %(end)s + 1, NULL, NULL), "
-        "neighbours AS (SELECT seq, received_at, rules_version, lag(seq, 1, %(start)s) OVER (ORDER BY seq) AS before "
-        "FROM known) "
-        "SELECT before + 1, seq - 1, received_at, rules_version FROM neighbours WHERE seq > before + 1 ORDER BY 1",
-        {"item": item.item, "provider": watched.provider, "start": start, "end": end},
+        f"SELECT seq, received_at, rules_version FROM ({_known(item)}) known ORDER BY seq LIMIT %(span)s",
+        {
+            "item": item.item,
+            "provider": watched.provider,
+            "start": start,
+            "end": watched.watched_through,
+            "span": SPAN,
+        },
     )
+    is_unfinished = len(known) == SPAN
+    end = known[-1][0] if is_unfinished else watched.watched_through
+    found = _gaps(known if is_unfinished else [*known, (end + 1, None, None)], start)
     openings = []
     for first, last, came_at, rules_version in found:
         known_at = came_at or watched.ripe_at
@@ -114,7 +120,18 @@ def look_through(cursor: Cursor, law: Law, watched: Watched, now: datetime) -> t
         "UPDATE platform.seq_watch SET complete_through = %s WHERE (item, provider) = (%s, %s)",
         (end, watched.item, watched.provider),
     )
-    return len(opened), end < watched.watched_through
+    return len(opened), is_unfinished
+
+
+def _gaps(
+    known: Sequence[tuple[int, datetime | None, str | None]], start: int
+) -> Iterator[tuple[int, int, datetime | None, str | None]]:
+    """Yields the runs of numbers missing after `start`: first, last, and what is known of the number that follows."""
+    before = start
+    for seq, received_at, rules_version in known:
+        if seq > before + 1:
+            yield before + 1, seq - 1, received_at, rules_version
+        before = seq
 
 
 def met(cursor: Cursor, directory: Directory, item: str, obligation_ids: Collection[int]) -> list[Closing]:

@@ -169,15 +169,26 @@ def _plan_stages(cursor: Cursor, plan: Plan, obligation_ids: Sequence[int]) -> N
 
 
 def close_obligation(cursor: Cursor, closing: Closing, now: datetime) -> bool:
-    """Lock and close an open obligation; whether it was open. See `close_obligations`."""
+    """Lock and close an open obligation, or one that silence closed though it was done before; whether it was one.
+
+    What had followed from the silence is taken back. See `close_obligations`.
+    """
     found = rows(
         cursor,
-        "SELECT FROM platform.obligation WHERE obligation_id = %s AND state = 'OPEN' FOR UPDATE",
+        "SELECT FROM platform.obligation WHERE obligation_id = %s "
+        "AND (state = 'OPEN' OR (state = 'CLOSED' AND reason = %s AND stopped_at > %s)) FOR UPDATE",
+        (closing.obligation_id, _DEEMED, closing.stopped_at),
+    )
+    if not found:
+        return False
+    close_obligations(cursor, [closing], now)
+    followed = rows(
+        cursor,
+        "SELECT obligation_id FROM platform.obligation WHERE follows = %s AND state <> 'RETRACTED' FOR UPDATE",
         (closing.obligation_id,),
     )
-    if found:
-        close_obligations(cursor, [closing], now)
-    return bool(found)
+    retract_obligations(cursor, [obligation_id for (obligation_id,) in followed], _NOT_SILENT, now, closing.closed_by)
+    return True
 
 
 def close_obligations(cursor: Cursor, closings: Sequence[Closing], now: datetime) -> list[str]:
@@ -280,6 +291,7 @@ def tell_stages(cursor: Cursor, law: Law, obligation_ids: Collection[int], until
     return len(found)
 
 
+_NOT_SILENT = Text("There was an answer in time, so silence agreed to nothing.", "已按时答复，不构成视为同意。")
 _DEEMED = "deemed agreement: no reply by the due date, Article 26(2) / 逾期未答复，视为同意（第二十六条第二款）"
 
 
