@@ -109,7 +109,7 @@ def stage(written: str) -> Stage:
 def told(
     settings: Settings, *, only_open: bool = False, agency: str | None = None, item: str | None = None
 ) -> Sequence[ToldAlerts]:
-    """What has been told, latest due date first.
+    """What has been told, latest due date first; of what is still open the longest overdue first.
 
     Args:
         settings: where PostgreSQL is.
@@ -130,7 +130,7 @@ def told(
                 f"{ids}, {latest} FROM ({_OPEN if only_open else _ALL}) t JOIN platform.alert a USING (alert_id) "
                 "WHERE (%(agency)s::text IS NULL OR a.provider = %(agency)s) "
                 "AND (%(item)s::text IS NULL OR a.item = %(item)s) "
-                f"GROUP BY {group} ORDER BY a.due_on_adjusted DESC, a.provider, a.item, a.kind, a.source, a.stage",
+                f"GROUP BY {group} ORDER BY a.due_on_adjusted {'ASC' if only_open else 'DESC'}, a.provider, a.item, a.kind, a.source, a.stage",
                 {"agency": agency, "item": item},
             )
     finally:

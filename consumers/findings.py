@@ -155,6 +155,7 @@ def listed(
     item: str | None = None,
     verdict: str | None = None,
     standing: str | None = None,
+    alert: str | None = None,
     limit: int | None = None,
 ) -> tuple[list[Finding], int]:
     """Findings, the longest past due first, and how many there are in all.
@@ -165,13 +166,15 @@ def listed(
         item: of this item only.
         verdict: with this verdict only.
         standing: one of `STANDINGS`.
+        alert: told of by the alerts whose id begins so.
         limit: at most so many.
     """
-    asked = {"agency": agency, "item": item, "verdict": verdict, "standing": standing, "limit": limit}
+    asked = {"agency": agency, "item": item, "verdict": verdict, "standing": standing, "alert": alert, "limit": limit}
     where = (
         "WHERE (%(agency)s::text IS NULL OR f.provider = %(agency)s) "
         "AND (%(item)s::text IS NULL OR f.item = %(item)s) "
         "AND (%(verdict)s::text IS NULL OR f.verdict = %(verdict)s) "
+        "AND (%(alert)s::text IS NULL OR starts_with(f.alert_id, %(alert)s)) "
         f"AND (%(standing)s::text IS NULL OR coalesce(d.decision, '{OPEN}') = %(standing)s)"
     )
     connection = connect(settings, "govsync-finding")

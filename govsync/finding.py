@@ -63,7 +63,7 @@ VERDICTS = {
     "ON_TIME": Text("on time", "按时"),
     "LATE": Text("late", "逾期"),
     "PAST_TARGET": Text("past target", "超过目标"),
-    "PENDING": Text("no certain date yet", "到期日未定"),
+    "PENDING": Text("date not certain", "到期日未定"),
     "EXCUSED": Text("excused", "豁免"),
     "NOT_APPLICABLE": Text("not judged", "不作判定"),
 }
@@ -77,6 +77,7 @@ VERDICTS = {
             "列出发现,逾期最久的在前。仅认定违规的构成违规。",
         ),
         "govsync finding list --standing OPEN",
+        "govsync finding list --alert 3f9a1c0b2d4e",
         "govsync finding list --agency gz-ecology-environment --verdict LATE --json",
     ),
 )
@@ -91,6 +92,9 @@ def list_findings(
         typer.Option(
             help=text(Text("OPEN (not decided), CONFIRMED or DISMISSED.", "OPEN(未认定)、CONFIRMED 或 DISMISSED。"))
         ),
+    ] = None,
+    alert: Annotated[
+        str | None, typer.Option(metavar="ID", help=text(Text("Told of by this alert only.", "仅此提示所涉。")))
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help=text(Text("At most so many.", "最多条数。")))] = 50,
     as_json: AsJson = False,
@@ -110,7 +114,7 @@ def list_findings(
     settings = Settings.load()
     with reached(settings):
         found, total = findings.listed(
-            settings, agency=agency, item=item, verdict=verdict, standing=standing, limit=limit
+            settings, agency=agency, item=item, verdict=verdict, standing=standing, alert=alert, limit=limit
         )
     if as_json:
         print_json({"total": total, "findings": [finding.as_json() for finding in found]})

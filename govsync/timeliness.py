@@ -103,7 +103,7 @@ def _show(found: Sequence["Timeliness"], today: date) -> None:
     print_table(
         [
             Text("agency", "部门"), Text("item", "信息项"), Text("in time", "按时"), Text("within target", "目标内"),
-            Text("no date yet", "到期日未定"), Text("not scored", "不评分"), Text("of these loads", "其中批量报送"),
+            Text("date not certain", "到期日未定"), Text("not scored", "不评分"), Text("of these loads", "其中批量报送"),
             Text("breaches", "认定违规"),
         ],
         [
@@ -114,9 +114,9 @@ def _show(found: Sequence["Timeliness"], today: date) -> None:
     )  # fmt: skip
     print_table(
         [
-            Text("agency", "部门"), Text("item", "信息项"), Text("provider: late", "提供部门:逾期"),
-            Text("working days past due", "逾期工作日"), Text("platform: events", "平台:事件"),
-            Text("mean", "平均"), Text("longest", "最长"), Text("subscribers: mean to next access", "使用部门:平均至下次读取"),
+            Text("agency", "部门"), Text("item", "信息项"), Text("late", "逾期"),
+            Text("provider, working days", "提供部门,工作日"), Text("platform, mean", "平台,平均"),
+            Text("longest", "最长"), Text("subscribers, mean to next access", "使用部门,平均至下次读取"),
         ],
         [_delays(t) for t in found],
         title=Text("Whose delay: each by itself, never added together", "各方延迟:分别统计,互不相加"),
@@ -147,7 +147,6 @@ def _delays(of: "Timeliness") -> list[object]:
         of.item,
         provider.late,
         provider.working_days if provider.late > provider.unknown else None,
-        platform.events,
         duration(platform.seconds / platform.events) if platform.events else None,
         duration(platform.longest_seconds) if platform.events else None,
         "\n".join(readers) or None,

@@ -1,5 +1,8 @@
+import csv
+import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,7 @@ from stream_processors.ticks import Ticker
 from tests.clock_tables import (
     LONG_AFTER,
     PROMPT_PROVIDER,
+    STATION,
     WORKING_DAYS_PROVIDER,
     find_late,
     own_database,
@@ -85,6 +89,52 @@ def test_an_agency_can_be_asked_for(database: Settings) -> None:
     code, said, told = alerts(database, "--agency", "tianhe-health")
     assert (code, said) == (0, "")
     assert "There are no alerts." in told
+
+
+def test_one_alert_is_shown_with_what_it_refers_to_and_what_has_become_of_that(database: Settings) -> None:
+    _, said, _ = alerts(database, "--json")
+    late, refused = json.loads(said)["alerts"]
+    code, said, _ = alerts(database, "show", refused["alert_ids"][0][:16], "--json")
+    shown = json.loads(said)
+    assert code == 0
+    assert (shown["alert_id"], shown["kind"], shown["stage"]) == (refused["alert_ids"][0], "D4", "past-target-10")
+    assert (shown["open"], shown["confirmed"], shown["retracts"], shown["retracted_by"]) == (1, 0, None, [])
+    assert shown["refers_to"]
+    _, said, _ = alerts(database, "show", late["alert_ids"][0])
+    assert "Article 19(3). Changed on 2026-03-02 (Mon)" in said
+    assert STATION not in said
+
+
+@pytest.mark.parametrize("alert_id", ["no-such-alert", ""])
+def test_an_alert_that_is_not_there_is_refused(database: Settings, alert_id: str) -> None:
+    code, said, told = alerts(database, "show", alert_id)
+    assert (code, said) == (2, "")
+    assert "govsync alerts --json" in told
+
+
+def test_page_and_sheet_are_written_into_files(database: Settings, tmp_path: Path) -> None:
+    page, sheet = tmp_path / "alerts.html", tmp_path / "alerts.csv"
+    code, said, told = alerts(database, "--html", str(page), "--csv", str(sheet))
+    assert (code, said) == (0, "")
+    assert str(page) in told
+    assert str(sheet) in told
+    written = page.read_text("utf-8")
+    assert "past target, working day 10" in written
+    assert "逾期到达" in written
+    assert STATION not in written
+    rows = list(csv.DictReader(io.StringIO(sheet.read_bytes().decode("utf-8-sig"))))
+    assert [(row["agency code"], row["stage"], row["count"]) for row in rows] == [
+        (WORKING_DAYS_PROVIDER, "arrived late", "3"),
+        (PROMPT_PROVIDER, "past target, working day 10", "1"),
+    ]
+
+
+@pytest.mark.parametrize(("option", "name"), [("--html", "alerts.txt"), ("--csv", "alerts.html")])
+def test_a_report_is_named_for_what_it_is(database: Settings, option: str, name: str, tmp_path: Path) -> None:
+    code, _, told = alerts(database, option, str(tmp_path / name))
+    assert code == 2
+    assert name in told
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("option", "value"), [("--agency", "nobody"), ("--item", "nothing")])

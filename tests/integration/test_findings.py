@@ -218,6 +218,14 @@ def test_the_evidence_names_neither_number_nor_record(database: Settings, connec
         assert str(CHANGED_ON) in said
 
 
+def insert_alert(connection: Connection, alert_id: str) -> None:
+    insert(
+        connection, "platform.alert", alert_id=alert_id, provider=WORKING_DAYS_PROVIDER, item="ot-air-quality", kind="D5",
+        source="LATE_EVENT", stage="late", due_on=DUE_ON, due_on_adjusted=DUE_ON, count=1, raised_at=LONG_AFTER,
+        article="19(3)", explanation_en="invented", explanation_zh="虚构", rules_version="test-rules", refers_to=[],
+    )  # fmt: skip
+
+
 def test_findings_are_listed_with_how_they_stand(database: Settings, connection: Connection) -> None:
     confirmed = find_late(connection, 1)
     find_late(connection, 2)
@@ -229,6 +237,10 @@ def test_findings_are_listed_with_how_they_stand(database: Settings, connection:
     assert [found["finding_id"] for found in json.loads(said)["findings"]] == [confirmed]
     _, said, _ = finding(database, "list", "--agency", WORKING_DAYS_PROVIDER, "--limit", "1", "--json")
     assert (json.loads(said)["total"], len(json.loads(said)["findings"])) == (2, 1)
+    insert_alert(connection, "invented-alert-1")
+    told = find_late(connection, 4, alert_id="invented-alert-1")
+    _, said, _ = finding(database, "list", "--alert", "invented-alert", "--json")
+    assert [found["finding_id"] for found in json.loads(said)["findings"]] == [told]
     _, said, _ = finding(database, "list", GOVSYNC_LANG="zh")
     assert "认定违规" in said
 
