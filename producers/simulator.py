@@ -333,7 +333,9 @@ class _Agency:
         values = {}
         for element, make in self._makers:
             demand = demands.get(element.name)
-            needed = (demand is not None and demand.required) or element.name == self._recipe.record_id
+            # What an event may be refused without is given, whether the version or another rule demands it (Art. 22).
+            refused_without = demand is not None and (demand.required or demand.severity >= Severity.QUARANTINE)
+            needed = refused_without or element.name == self._recipe.record_id
             if needed or self.random.random() < _OPTIONAL_GIVEN:
                 value = make(number, changed_on)
                 if value is not None:
