@@ -79,8 +79,16 @@ def snapshot(
 def _destination(out: str) -> Iterator[Callable[[bytes], object]]:
     """Where the lines go: standard output, or a file that has its name only once it is complete."""
     if out == "-":
-        yield sys.stdout.buffer.write
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer.write
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Python must not flush into the pipe at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise Refusal(
+                "Whoever read the snapshot went away before its end: what was read is not complete.",
+                "读取方在快照结束前中断:已读取的内容不完整。",
+            ) from None
         return
     path = Path(out)
     if path.exists():
@@ -89,9 +97,12 @@ def _destination(out: str) -> Iterator[Callable[[bytes], object]]:
             f"{path} 已存在。请另指定文件,或先删除:快照不会覆盖已有文件。",
         )
     unfinished = path.with_name(path.name + ".unfinished")
-    # People's data: readable by whoever took it, and by nobody else.
-    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        yield file.write
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.rename(path)
+    try:
+        # People's data: readable by whoever took it, and by nobody else.
+        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            yield file.write
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.rename(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

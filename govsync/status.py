@@ -10,14 +10,15 @@ from schemas.bilingual import Text
 
 if TYPE_CHECKING:
     from consumers.intake import IntakePause
+    from consumers.lost import Lost
     from infra.settings import Settings
 
 app = typer.Typer(add_completion=False)
 
 HELP = Text(
     "Show the processes of the platform in this home and the counts of every item. "
-    "Exits with 1 when a process is not running.",
-    "显示此主目录中平台的进程,以及各信息项的计数。若有进程未在运行,退出码为 1。",
+    "Exits with 1 when a process is not running, or records left a topic before they were read.",
+    "显示此主目录中平台的进程,以及各信息项的计数。若有进程未在运行,或有记录未读取即从主题丢失,退出码为 1。",
 )
 PROCESS_COLUMNS = {
     "name": Text("process", "进程"),
@@ -53,35 +54,41 @@ def status(
     processes: list[dict[str, Any]] = state.get("processes", [])
     if state.get("state") == "ready":
         settings = settings.completed_from(read_environment(settings.home))
-    items, pauses = _items(settings, processes)
-    shown: dict[str, Any] = {"processes": processes, "items": items, "intake_pauses": [p.as_json() for p in pauses]}
+    items, pauses, gaps = _items(settings, processes)
+    shown: dict[str, Any] = {
+        "processes": processes,
+        "items": items,
+        "intake_pauses": [pause.as_json() for pause in pauses],
+        "lost": [gap.as_json() for gap in gaps],
+    }
     if as_json:
         print_json(shown)
     else:
         _print(settings, shown)
     is_running = bool(processes) and all(process["state"] == "running" for process in processes)
-    raise typer.Exit(0 if is_running else 1)
+    raise typer.Exit(0 if is_running and not gaps else 1)
 
 
 def _items(
     settings: "Settings", processes: list[dict[str, Any]]
-) -> tuple[dict[str, dict[str, int]] | None, list["IntakePause"]]:
-    """The counts of every item, and the pauses of intake that last.
+) -> tuple[dict[str, dict[str, int]] | None, list["IntakePause"], list["Lost"]]:
+    """The counts of every item, the pauses of intake that last, and what left a topic unread.
 
     The counts are None, and the person is told, while a server cannot be asked.
     """
     servers = [process for process in processes if process["name"] in ("kafka", "postgres")]
     if not settings.is_complete() or any(server["state"] != "running" for server in servers):
-        return None, []
+        return None, [], []
     from confluent_kafka import KafkaException
     from psycopg2 import OperationalError
 
     from consumers.intake import pauses
+    from consumers.lost import lost
     from consumers.standing import item_counts
 
     now = datetime.now(UTC)  # noqa: TID251 - a command reads the clock
     try:
-        return item_counts(settings), pauses(settings, now)
+        return item_counts(settings), pauses(settings, now), lost(settings)
     except (KafkaException, OperationalError) as error:
         fault = str(error).strip()
         say(
@@ -90,7 +97,7 @@ def _items(
                 f"目前无法统计各信息项:{fault}。请稍后重试。",
             )
         )
-        return None, []
+        return None, [], []
 
 
 def _print(settings: "Settings", shown: dict[str, Any]) -> None:
@@ -119,5 +126,17 @@ def _print(settings: "Settings", shown: dict[str, Any]) -> None:
                 f"{pause['item']}`; it is tried again by itself.",
                 f"{pause['instance']} 在 {pause['resumes_at']} 前暂停接收 {pause['item']}:最近 {pause['events']:,} 个事件中有 "
                 f"{pause['refused']:,} 个被拒收。原因见 `govsync quarantine list --count --item {pause['item']}`;到时自动重试。",
+            )
+        )
+    for gap in shown["lost"]:
+        say(
+            Text(
+                f"{gap['topic']}[{gap['partition']}]: up to {gap['offsets']:,} records left the topic before they were read (next "
+                f"{gap['next_offset']:,}, first kept {gap['first_kept']:,}), so its worker stops rather than skip them. Have Kafka "
+                "restored if it can be; otherwise have the providers send again and let the workers go on with "
+                f"`govsync topics accept-loss {gap['topic']}`.",
+                f"{gap['topic']}[{gap['partition']}]:最多 {gap['offsets']:,} 条记录尚未读取就已从主题丢失(下一位移 "
+                f"{gap['next_offset']:,},现存最早 {gap['first_kept']:,}),处理进程因此停止而不会跳过。能恢复 Kafka 则先恢复;"
+                f"否则请提供部门重新报送,并用 `govsync topics accept-loss {gap['topic']}` 让处理进程继续。",
             )
         )

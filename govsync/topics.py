@@ -1,12 +1,13 @@
 """`govsync topics`: the topics that follow from the directory, planned first, then applied."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from govsync.reaching import reached
 from govsync.terminal import help_text, print_json, print_line, print_table, say, text
-from schemas.bilingual import Text
+from schemas.bilingual import Refusal, Text
 
 if TYPE_CHECKING:
     from infra.topics import Plan
@@ -76,6 +77,57 @@ def apply(as_json: AsJson = False) -> None:
         for topic in done.create:
             print_line(f"+ {topic.name}")
         _say_counts(done)
+
+
+@app.command(
+    "accept-loss",
+    help=help_text(
+        Text(
+            "Let the workers go on behind records that left a topic before they were read, and keep on record who accepts it and "
+            "why. Shows what is lost and exits with 1; with --yes it is done. First have the providers send again, or Kafka "
+            "restored: what is passed over does not come back by itself.",
+            "让处理进程越过尚未读取就已从主题丢失的记录,并登记由何人因何确认。默认仅显示丢失范围,退出码为 1;加 --yes 才执行。"
+            "请先考虑由提供部门重新报送或恢复 Kafka:越过的记录不会自行恢复。",
+        ),
+        "govsync topics accept-loss shared.np-birth",
+        "govsync topics accept-loss shared.np-birth --officer platform-duty --reason 'disk lost, providers send again' --yes",
+    ),
+)
+def accept_loss(
+    topic: Annotated[str, typer.Argument(help=text(Text("The topic.", "主题。")))],
+    officer: Annotated[str, typer.Option(help=text(Text("Who accepts it.", "确认人。")))] = "",
+    reason: Annotated[str, typer.Option(help=text(Text("Why it cannot be brought back.", "无法恢复的原因。")))] = "",
+    yes: Annotated[bool, typer.Option("--yes", help=text(Text("Do it.", "执行。")))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Exit codes: 0 nothing is lost or it was accepted, 1 something is lost, 2 could not run."""
+    from consumers import lost
+    from infra.settings import Settings
+
+    settings = Settings.load()
+    with reached(settings):
+        found = lost.lost(settings, topic)
+        if found and yes:
+            if not (officer.strip() and reason.strip()):
+                raise Refusal(
+                    "Say who accepts the loss and why: --officer and --reason go on record.",
+                    "请说明由何人因何确认:--officer 与 --reason 将登记在案。",
+                )
+            now = datetime.now(UTC)  # noqa: TID251 - a command reads the clock
+            lost.accept(settings, found, officer.strip(), reason.strip(), now)
+    if as_json:
+        print_json({"lost": [each.as_json() for each in found], "accepted": bool(found and yes)})
+    else:
+        print_table(
+            [
+                Text("partition", "分区"),
+                Text("next", "下一位移"),
+                Text("first kept", "现存最早"),
+                Text("at most lost", "最多丢失"),
+            ],
+            [[f"{x.topic}[{x.partition}]", x.next_offset, x.first_kept, x.offsets] for x in found],
+        )
+    raise typer.Exit(1 if found and not yes else 0)
 
 
 def _as_json(found: "Plan") -> dict[str, Any]:

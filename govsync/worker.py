@@ -3,12 +3,14 @@
 import gc
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 import typer
 
 from infra import log
+from infra.batches import OffsetGone
 from infra.settings import Settings
 
 app = typer.Typer(help="Run one worker in the foreground (what `govsync up` starts). Example: govsync worker validator")
@@ -37,6 +39,16 @@ def _stopped() -> Callable[[], bool]:
     return lambda: bool(asked)
 
 
+@contextmanager
+def _ended_by_a_gap() -> Iterator[None]:
+    """A worker whose next record is gone ends, and its log says what to do; it never goes on behind the gap."""
+    try:
+        yield
+    except OffsetGone as error:
+        log.logger().error("offset.lost", reason=str(error), code="govsync topics accept-loss")
+        raise SystemExit(1) from error
+
+
 @app.command(help="Hold inbound events against the standards and forward them. Example: govsync worker validator")
 def validator() -> None:
     """Run a validator until it is told to stop."""
@@ -45,7 +57,8 @@ def validator() -> None:
     settings, instance = Settings.load(), _instance("validator")
     log.configure("validator", instance)
     settle()
-    program.run(settings, instance, _stopped())
+    with _ended_by_a_gap():
+        program.run(settings, instance, _stopped())
 
 
 @app.command(help="Write shared events into the basic databases. Example: govsync worker materialiser")
@@ -56,7 +69,8 @@ def materialiser() -> None:
     settings, instance = Settings.load(), _instance("materialiser")
     log.configure("materialiser", instance)
     settle()
-    program.run(settings, instance, _stopped())
+    with _ended_by_a_gap():
+        program.run(settings, instance, _stopped())
 
 
 @app.command(help="Hold digests of providers against what is shared. Example: govsync worker comparer")

@@ -1,6 +1,7 @@
 """A snapshot and the tail that begins where it ends are, together, the table; nothing between them, nothing in both."""
 
 import json
+import subprocess
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,7 @@ import pytest
 
 from tests.events import ITEM, make_after
 from tests.integration.conftest import Chain
-from tests.local_platform import run_govsync
+from tests.local_platform import GOVSYNC, environment_of, run_govsync
 
 pytestmark = pytest.mark.platform
 
@@ -197,6 +198,20 @@ def test_a_file_that_exists_is_not_replaced(filled: Chain, tmp_path: Path) -> No
     )
     assert said.returncode == 2
     assert file.read_text() == "kept"
+
+
+def test_whoever_stops_reading_is_told_that_it_was_not_all(filled: Chain) -> None:
+    arguments = ("snapshot", "--item", ITEM, "--agency", "gz-taxation", "--purpose", PURPOSE, "--out", "-")
+    with subprocess.Popen(
+        [*GOVSYNC, *arguments], env=environment_of(filled.settings.home), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True,
+    ) as giving:  # fmt: skip
+        assert giving.stdout is not None
+        assert giving.stderr is not None
+        giving.stdout.close()
+        said = giving.stderr.read()
+    assert giving.returncode == 2
+    assert "not complete" in said
 
 
 def test_a_table_that_is_not_what_history_says_is_no_starting_point(filled: Chain) -> None:
