@@ -26,8 +26,8 @@ dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
 .head { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 0; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere; }
-th { color: var(--muted); font-weight: 600; } .number { text-align: right; font-variant-numeric: tabular-nums; }
+  overflow-wrap: break-word; }
+th, .word { word-break: keep-all; } th { color: var(--muted); font-weight: 600; } .number { text-align: right; font-variant-numeric: tabular-nums; }
 nav { float: right; font-size: .9rem; } nav label { cursor: pointer; padding: .1rem .4rem; border-radius: 3px; }
 input.language { position: absolute; opacity: 0; }
 #zh:checked ~ main [lang=en], #en:checked ~ main [lang=zh] { display: none; }
@@ -35,7 +35,7 @@ input.language { position: absolute; opacity: 0; }
 #zh:checked ~ nav [for=zh], #en:checked ~ nav [for=en], #both:checked ~ nav [for=both] { background: var(--soft);
   outline: 1px solid var(--line); }
 input.language:focus-visible ~ nav { outline: 2px solid #1a5fb4; }
-@media (max-width: 40rem) { .counts { grid-template-columns: repeat(2, 1fr); } }
+@media (max-width: 40rem) { table { display: block; overflow-x: auto; } .counts { grid-template-columns: repeat(2, 1fr); } }
 @media print { nav { display: none; } body { max-width: none; padding: 0; font-size: 10.5pt; }
   tr { break-inside: avoid; } thead { display: table-header-group; } @page { size: A4; margin: 15mm; } }
 """
@@ -75,8 +75,8 @@ def both(words: Text) -> str:
 
 
 def code(name: str | None) -> str:
-    """A name of the product; a dash for none."""
-    return f"<code>{escape(name)}</code>" if name else "–"
+    """A name of the product, which may go on in the next line after an underscore; a dash for none."""
+    return f"<code>{escape(name).replace('_', '_<wbr>')}</code>" if name else "–"
 
 
 def table(columns: Sequence[Text], lines: Iterable[str], *, kind: str = "plain") -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
+from zoneinfo import ZoneInfo
 
 from govsync.report import both, code, document, line, table
 from govsync.validation.dry_run import RowFinding
@@ -16,6 +17,8 @@ from schemas.severity import Severity
 
 ROWS_LISTED = 1000
 """The page lists at most so many findings; `--jsonl` has every one."""
+
+_BEIJING = ZoneInfo("Asia/Shanghai")
 
 _STYLE = """
 .accept { --tone: #2e7d4f; } .flag { --tone: #a66a00; } .quarantine { --tone: #b3261e; } .block { --tone: #6a1b9a; }
@@ -46,12 +49,13 @@ def page(
     """The page for a judged file; `language` is shown first, the other one click away."""
     documentation = {e.name: e.doc for e in wanted.item.elements}
     title = Text(f"{wanted.file.name}: dry run", f"{wanted.file.name} 报送前检查")
+    at = f"{judged_at.astimezone(_BEIJING):%Y-%m-%d %H:%M:%S}"
     about = {
         Text("File", "文件"): escape(wanted.file.name),
         Text("Item", "信息项"): f"{both(wanted.item.name)} <code>{escape(wanted.item.item)}</code>",
         Text("Provider", "提供部门"): f"{both(agency.name)} <code>{escape(agency.agency)}</code>",
         Text("Mapping", "映射"): f"<code>{escape(wanted.mapping.mapping)}</code>",
-        Text("Judged at", "检查时间"): escape(f"{judged_at:%Y-%m-%d %H:%M:%S %Z}"),
+        Text("Judged at", "检查时间"): both(Text(f"{at} (Beijing)", f"{at}(北京时间)")),
         Text("Rules", "规则版本"): f"<code>{escape(rules_version)}</code>",
     }
     body = (

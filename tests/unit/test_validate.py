@@ -284,7 +284,7 @@ def assert_no_person_in(text: str) -> None:
 class Page(HTMLParser):
     """What a page refers to, and whether its elements nest."""
 
-    EMPTY = frozenset({"meta", "input", "br"})
+    EMPTY = frozenset({"meta", "input", "br", "wbr"})
 
     def __init__(self) -> None:
         super().__init__()
