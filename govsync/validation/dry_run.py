@@ -173,7 +173,8 @@ class _Run:
         # A row that repeats the one before is not published; it is judged as what it says, under any version.
         repeated = self._numbered([d._replace(change=d.change._replace(version=None)) for d in repeats], {})
         versions = {record: standing.version for record, standing in known.items()}
-        versions.update((event.record, event.standing.version) for event in prepared.events)
+        numbered = (event.record for event in prepared.events if event.record is not None)
+        versions.update((record, standing.version) for record, standing in numbered)
         self.seen.keep({d.change.record: Standing(versions.get(d.change.record, 0), d.content, False) for d in drafts})
         return Prepared(prepared.events + repeated.events, prepared.refused + repeated.refused)
 
