@@ -61,18 +61,18 @@ _MESSAGES = {
         "未处理的隔离记录数与计数不符:可能被人工删除或放行。请恢复,因为被拒收事件的时限仍在计算。",
     ),
     "missing": Text(
-        "History has records without a current row. Rebuild the current table from history.",
-        "历史表中有记录在当前表中缺失。请从历史表重建当前表。",
+        "History has records without a current row. Rebuild the current table from history with `govsync rebuild`.",
+        "历史表中有记录在当前表中缺失。请用 `govsync rebuild` 从历史表重建当前表。",
     ),
     "extra": Text(
         "Current rows without any history: they did not come through the chain. Find out who wrote them, then rebuild the "
-        "current table from history.",
-        "当前表中有历史表没有的记录,并非经由本平台写入。请查明来源,再从历史表重建。",
+        "current table from history with `govsync rebuild`.",
+        "当前表中有历史表没有的记录,并非经由本平台写入。请查明来源,再用 `govsync rebuild` 从历史表重建。",
     ),
     "differs": Text(
         "Current rows are not the largest version that history has of them, or a column differs. Rebuild the current table "
-        "from history.",
-        "当前记录不是历史表中的最大版本,或有字段不同。请从历史表重建当前表。",
+        "from history with `govsync rebuild`.",
+        "当前记录不是历史表中的最大版本,或有字段不同。请用 `govsync rebuild` 从历史表重建当前表。",
     ),
     "not-transferred": Text(
         "Another provider took over records that their owner had not let go (deletion with the reason TRANSFERRED). Let both "
@@ -90,8 +90,9 @@ _MESSAGES = {
         "platform.identity_alias 与换号等陈述推算的结果不符,合并视图可能归属有误或缺漏。该表被人工改动:请从备份恢复。",
     ),
     "without-source": Text(
-        "Current rows name a history row that is not there: history was truncated or changed by hand. Restore it from a backup.",
-        "当前记录所指的历史记录不存在:历史表可能被截断或改动。请从备份恢复。",
+        "Current rows name a history row that is not there: history was truncated or changed by hand. Bring back what "
+        "the topic still holds with `govsync rebuild --from-topic`; the rest is in a backup.",
+        "当前记录所指的历史记录不存在:历史表可能被截断或改动。请用 `govsync rebuild --from-topic` 补回主题仍保留的部分,其余见备份。",
     ),
     "seq": Text(
         "A submission's manifest states a range of seq of which some never came. Let the provider run `govsync publish` "
