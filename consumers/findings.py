@@ -32,7 +32,9 @@ _COLUMNS = (
     "follows", "found_at", "alert_id",
 )  # fmt: skip
 _SELECT = (
-    f"SELECT {', '.join(f'f.{column}' for column in _COLUMNS)}, coalesce(d.decision, '{OPEN}') "
+    f"SELECT {', '.join(f'f.{column}' for column in _COLUMNS)}, "
+    "(SELECT g.finding_id FROM platform.finding g WHERE g.follows = f.finding_id ORDER BY g.found_at DESC LIMIT 1), "
+    f"coalesce(d.decision, '{OPEN}') "
     "FROM platform.finding f LEFT JOIN platform.standing_decision d USING (finding_id)"
 )
 _DECISION_COLUMNS = (
@@ -48,7 +50,7 @@ class Finding:
 
     `due_on` is the date of the Rules, `due_on_adjusted` the one without declared intake outages, by which it was
     judged. `approval` and `ticket` name the rows of the registers it rests on; `reason` and `follows` say what made the
-    event be judged again, and which finding this one follows. `standing` is one of `STANDINGS`.
+    event be judged again, and which finding this one follows; `followed_by` is the one that follows it. `standing` is one of `STANDINGS`.
     """
 
     finding_id: str
@@ -71,6 +73,7 @@ class Finding:
     follows: str | None
     found_at: datetime
     alert_id: str | None
+    followed_by: str | None
     standing: str
 
     def as_json(self) -> dict[str, Any]:
@@ -247,7 +250,7 @@ def _decide(connection: Connection, finding_id: str, decision: Decision, now: da
     with transaction(connection) as cursor:
         finding = _one(cursor, finding_id)
         if decision.decision == CONFIRMED:
-            check_confirmable(finding, _later(cursor, finding))
+            check_confirmable(finding)
         earlier = _decisions(cursor, finding.finding_id)
         follows = earlier[-1].finding_decision_id if earlier else None
         values = {**decision.__dict__, "finding_id": finding.finding_id, "follows": follows, "decided_at": now}
@@ -332,17 +335,17 @@ _UNCONFIRMABLE = {
 _NO_FAULT = Text("the clock does not say that the event was late", "时限判定并未认为逾期")
 
 
-def check_confirmable(finding: Finding, later: Finding | None) -> None:
+def check_confirmable(finding: Finding) -> None:
     """Only what is late by law, as the platform sees it now, can be confirmed.
 
     Raises:
         Refusal: says why it cannot.
     """
-    if later is not None:
+    if finding.followed_by is not None:
         raise Refusal(
-            f"The finding {finding.finding_id} has been followed by {later.finding_id} ({later.verdict}), which judges the "
-            "same event by what is known now. Decide about that one.",
-            f"发现 {finding.finding_id} 之后已有 {later.finding_id}({later.verdict}),系按现有信息对同一事件的判定。请就后者认定。",
+            f"The finding {finding.finding_id} has been followed by {finding.followed_by}, which judges the same event by "
+            "what is known now. Decide about that one.",
+            f"发现 {finding.finding_id} 之后已有 {finding.followed_by},系按现有信息对同一事件的判定。请就后者认定。",
         )
     if finding.verdict not in CONFIRMABLE:
         why = _UNCONFIRMABLE.get(finding.verdict, _NO_FAULT)
@@ -350,12 +353,6 @@ def check_confirmable(finding: Finding, later: Finding | None) -> None:
             f"The finding {finding.finding_id} is {finding.verdict} and cannot be confirmed as a breach: {why.en}.",
             f"发现 {finding.finding_id} 为 {finding.verdict},不能认定为违规:{why.zh}。",
         )
-
-
-def _later(cursor: Cursor, finding: Finding) -> Finding | None:
-    """The finding that follows this one, if one does."""
-    found = rows(cursor, f"{_SELECT} WHERE f.follows = %s", (finding.finding_id,))
-    return _finding(found[0]) if found else None
 
 
 def _one(cursor: Cursor, finding_id: str) -> Finding:

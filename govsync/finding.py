@@ -10,7 +10,7 @@ from govsync.terminal import help_text, print_json, print_line, print_table, say
 from schemas.bilingual import Refusal, Text
 
 if TYPE_CHECKING:
-    from consumers.findings import Decision, Evidence
+    from consumers.findings import Decision, Evidence, Finding
     from consumers.grounds import Grounds
     from schemas.directory import Directory
 
@@ -127,7 +127,7 @@ def list_findings(
         [
             (
                 f.finding_id[:LISTED_ID_DIGITS], f.agency, f.item, text(VERDICTS[f.verdict]), f.changed_on, f.due_on_adjusted,
-                f"{f.received_at:%Y-%m-%d %H:%M}Z", text(STANDINGS[f.standing]),
+                f"{f.received_at:%Y-%m-%d %H:%M}Z", text(_standing(f)),
             )
             for f in found
         ],
@@ -138,6 +138,13 @@ def list_findings(
             f"{total} 条中的 {len(found)} 条。证据:govsync finding show 编号",
         )
     )
+
+
+def _standing(finding: "Finding") -> Text:
+    decided = STANDINGS[finding.standing]
+    if finding.followed_by is None:
+        return decided
+    return Text(f"{decided.en}; judged again since", f"{decided.zh};其后已重新判定")
 
 
 @app.command(
@@ -206,7 +213,7 @@ def _print_evidence(found: "Evidence", rests_on: "Grounds", directory: "Director
         (Text("agency", "部门"), f"{text(name)} ({finding.agency})"),
         (Text("item", "信息项"), f"{text(directory.items[finding.item].name)} ({finding.item})"),
         (Text("verdict", "判定"), text(VERDICTS[finding.verdict])),
-        (Text("decided", "认定"), text(STANDINGS[finding.standing])),
+        (Text("decided", "认定"), text(_standing(finding))),
         (Text("clock", "时限"), f"{rests_on.kind.id}, {text(rests_on.kind.name)} ({rests_on.kind.article})"),
         (Text("changed on", "变更日期"), finding.changed_on),
         (Text("due on", "到期日"), finding.due_on),
@@ -230,6 +237,7 @@ def _print_evidence(found: "Evidence", rests_on: "Grounds", directory: "Director
         (Text("quarterly approval, ticket", "季度批准、工单"), f"{finding.approval or '-'}, {finding.ticket or '-'}"),
         (Text("judged again because of", "重新判定的原因"), finding.reason),
         (Text("follows the finding", "所接续的发现"), finding.follows),
+        (Text("followed by the finding", "其后的发现"), finding.followed_by),
         (Text("found, told by alert", "发现时刻、提示编号"), f"{finding.found_at:%Y-%m-%dT%H:%M:%SZ}, {finding.alert_id or '-'}"),
         *((Text(p.name, p.name), f"{'-' if value is None else value} ({p.article}{', ' + p.point if p.point else ''})") for p, value in rests_on.values),
     ]  # fmt: skip
@@ -368,6 +376,13 @@ def _decide(
         print_json(decided.as_json())
         return
     _print_decision(decided.decision, f"{decided.decided_at:%Y-%m-%dT%H:%M:%SZ}")
+    if decision == "CONFIRMED":
+        say(
+            Text(
+                "A notice of rectification may follow; its clock is started with `govsync obligation open D15`.",
+                "可据此发出整改通知;其期限用 `govsync obligation open D15` 起算。",
+            )
+        )
 
 
 def _day(written: str | None) -> date | None:

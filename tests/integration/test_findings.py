@@ -192,9 +192,11 @@ def test_a_finding_that_another_follows_is_shown_with_it_and_not_confirmed(
     _, said, _ = finding(database, "show", first, "--json")
     (other,) = json.loads(said)["others"]
     assert (other["finding_id"], other["follows"], other["reason"]) == (later, first, "outage/2026-03-invented")
+    _, said, _ = finding(database, "list")
+    assert "not decided; judged again since" in said
     code, _, told = finding(database, "confirm", first, *OFFICER, *HEARD)
     assert code == 2
-    assert f"has been followed by {later} (ON_TIME)" in told
+    assert f"has been followed by {later}" in told
 
 
 def test_declared_outages_stand_beside_the_date_of_the_rules(database: Settings, connection: Connection) -> None:

@@ -40,6 +40,7 @@ def finding(**differing: Any) -> Finding:
         "rules_version": "test-rules",
         "found_at": datetime(2026, 3, 10, 2, tzinfo=UTC),
         "alert_id": None,
+        "followed_by": None,
         "standing": "OPEN",
     }
     return Finding(**values | differing)
@@ -48,7 +49,7 @@ def finding(**differing: Any) -> Finding:
 def test_a_decision_with_officer_reason_limb_and_statement_is_sound() -> None:
     check_grounds(Decision(**SOUND), TODAY)
     check_grounds(Decision(**SOUND | {"statement": None, "no_statement_by_on": date(2026, 3, 19)}), TODAY)
-    check_confirmable(finding(), None)
+    check_confirmable(finding())
 
 
 @pytest.mark.parametrize(
@@ -88,9 +89,9 @@ def test_a_dismissal_needs_officer_and_reason_alone() -> None:
 )
 def test_only_what_is_late_by_law_can_be_confirmed(verdict: str, why: str) -> None:
     with pytest.raises(Refusal, match=why):
-        check_confirmable(finding(verdict=verdict), None)
+        check_confirmable(finding(verdict=verdict))
 
 
 def test_a_finding_that_another_followed_is_not_confirmed() -> None:
     with pytest.raises(Refusal, match="has been followed by 0000"):
-        check_confirmable(finding(), finding(finding_id="0" * 32, verdict="ON_TIME"))
+        check_confirmable(finding(followed_by="0" * 32))
