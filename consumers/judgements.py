@@ -83,19 +83,20 @@ class Judge:
         """The clock of Article 19 for the item."""
         return self.rules.clocks.of(self.item)
 
-    def judge(self, events: pl.DataFrame) -> list[Judgements]:
+    def judge(self, events: pl.DataFrame, approvals: pl.Series | None = None) -> list[Judgements]:
         """What Article 19 says of every event, and Article 30 of the corrections among them.
 
         Args:
             events: columns of the history table, one row per event.
+            approvals: those by which they were judged before, as in `ItemClock.dates`.
         """
         proof = self._proof(events)
-        dates = self.clock.dates(events["provider"], _days(events["changed_on"]))
+        dates = self.clock.dates(events["provider"], _days(events["changed_on"]), approvals)
         return [self._updates(events, dates, proof), *self._corrections(events, proof)]
 
     def by_dates_in_history(self, events: pl.DataFrame) -> Judgements:
         """What Article 19 says of every event by the dates its history row has."""
-        known = self.clock.dates(events["provider"], _days(events["changed_on"]))
+        known = self.clock.dates(events["provider"], _days(events["changed_on"]), events["approval"])
         dates = known._replace(
             due=_days(events["due_on"]),
             adjusted=_days(events["due_on_adjusted"]),

@@ -32,6 +32,7 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "due_on": pl.Date,
     "due_on_adjusted": pl.Date,
     "provisional": pl.Boolean,
+    "approval": pl.String,
 }
 
 
@@ -126,36 +127,54 @@ def _events(cursor: Cursor, judge: Judge, touched: Touched, after: tuple[int, in
 def _rejudge(cursor: Cursor, judge: Judge, events: pl.DataFrame, reason: str, *, keep: bool) -> Differences:
     latest = _latest_findings(cursor, events["event_id"].to_list())
     by_history = _by_history(judge, events)
+    approvals = pl.Series(
+        [
+            latest[event_id, UPDATE_CLOCK].approval if (event_id, UPDATE_CLOCK) in latest else approval
+            for event_id, approval in events.select("event_id", "approval").iter_rows()
+        ],
+        dtype=pl.String,
+    )
     found: Differences = Counter()
-    for judged in judge.judge(events):
+    for judged in judge.judge(events, approvals):
         chosen = np.zeros(len(judged.rows), np.bool_)
         follows: dict[str, str] = {}
         for position, event_id, provider, after in _each(judged, events):
-            finding_id, before = latest.get((event_id, judged.clock), (None, None))
-            if before is None and judged.clock == UPDATE_CLOCK:
-                before = by_history[event_id]
+            earlier = latest.get((event_id, judged.clock))
+            if earlier is not None:
+                before: Judgement | None = earlier.judgement
+            else:
+                before = by_history[event_id] if judged.clock == UPDATE_CLOCK else None
             if before == after:
                 continue
             chosen[position] = True
-            if finding_id is not None:
-                follows[event_id] = finding_id
+            if earlier is not None:
+                follows[event_id] = earlier.finding_id
             found[Difference(provider, judge.item.item, judged.clock, before, after)] += 1
         if keep:
             store(cursor, judge, events, judged, chosen, reason=reason, follows=follows)
     return found
 
 
-def _latest_findings(
-    cursor: Cursor, event_ids: Collection[str]
-) -> Mapping[tuple[str, str], tuple[str | None, Judgement | None]]:
-    """By event and clock: the finding that no other follows, and what it says."""
+class _Latest(NamedTuple):
+    """A finding that no other follows."""
+
+    finding_id: str
+    approval: str | None
+    judgement: Judgement
+
+
+def _latest_findings(cursor: Cursor, event_ids: Collection[str]) -> Mapping[tuple[str, str], _Latest]:
+    """By event and clock: the finding that no other follows."""
     found = rows(
         cursor,
-        "SELECT event_id::text, clock, finding_id, verdict, due_on, due_on_adjusted, provisional FROM platform.finding f "
+        "SELECT event_id::text, clock, finding_id, approval, verdict, due_on, due_on_adjusted, provisional FROM platform.finding f "
         "WHERE event_id = ANY(%s::uuid[]) AND NOT EXISTS (SELECT 1 FROM platform.finding n WHERE n.follows = f.finding_id)",
         (list(event_ids),),
     )
-    return {(event_id, clock): (finding_id, Judgement(*said)) for event_id, clock, finding_id, *said in found}
+    return {
+        (event_id, clock): _Latest(finding_id, approval, Judgement(*said))
+        for event_id, clock, finding_id, approval, *said in found
+    }
 
 
 def _by_history(judge: Judge, events: pl.DataFrame) -> Mapping[str, Judgement]:

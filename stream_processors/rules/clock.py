@@ -77,22 +77,32 @@ class ItemClock:
         self._starts = np.array([to_days(version.valid_from_on) for version in self.item.versions], np.int32)
         self._tracks = np.array([TRACK_CODES[version.track] for version in self.item.versions], np.int8)
 
-    def dates(self, providers: pl.Series, changed: Days) -> Dates:
-        """The dates of events, given their providers and the days of their changes (since 1970-01-01)."""
+    def dates(self, providers: pl.Series, changed: Days, approvals: pl.Series | None = None) -> Dates:
+        """The dates of events.
+
+        Args:
+            providers: the agencies that provide them.
+            changed: the days of their changes, since 1970-01-01.
+            approvals: ids of the approvals by which they were judged before, null where by none; they stand, so that
+                one that was registered since hides no earlier lateness. None where they are judged for the first time.
+        """
         indexes = np.maximum(np.searchsorted(self._starts, changed, side="right") - 1, 0)
         tracks = self._tracks[indexes]
-        governing = self._governing(providers, changed)
+        if approvals is None:
+            governing = self._governing(providers, changed)
+        else:
+            governing = self._kept(approvals)
         if governing is not None:
             tracks[governing >= 0] = TRACK_CODES[Track.QUARTERLY]
         due, provisional = self._look_up(self.announced, indexes, governing, changed)
         adjusted = due
         if self.interrupted is not None:
             adjusted, provisional = self._look_up(self.interrupted, indexes, governing, changed)
-        approvals = None
+        named = None
         if governing is not None:
             ids = [approval.id for approval in self.approvals]
-            approvals = [ids[position] if position >= 0 else None for position in governing.tolist()]
-        return Dates(due, adjusted, provisional, indexes + 1, tracks, approvals)
+            named = [ids[position] if position >= 0 else None for position in governing.tolist()]
+        return Dates(due, adjusted, provisional, indexes + 1, tracks, named)
 
     def first_change_touched(self, day: date) -> date:
         """Returns the first day of a change whose count of days reaches `day` or has no end yet."""
@@ -117,6 +127,11 @@ class ItemClock:
         for position, approval in enumerate(self.approvals):
             valid = (changed >= to_days(approval.valid_from_on)) & (changed <= to_days(approval.valid_to_on))
             found[admissible & valid & (providers == approval.agency).to_numpy() & (found < 0)] = position
+        return found if (found >= 0).any() else None
+
+    def _kept(self, approvals: pl.Series) -> NDArray[np.int64] | None:
+        positions = {approval.id: position for position, approval in enumerate(self.approvals)}
+        found = np.array([positions.get(name, -1) for name in approvals.to_list()], np.int64)
         return found if (found >= 0).any() else None
 
     def _look_up(
