@@ -10,7 +10,6 @@ from types import FrameType
 import typer
 
 from infra import log
-from infra.batches import OffsetGone
 from infra.settings import Settings
 
 app = typer.Typer(help="Run one worker in the foreground (what `govsync up` starts). Example: govsync worker validator")
@@ -42,6 +41,8 @@ def _stopped() -> Callable[[], bool]:
 @contextmanager
 def _ended_by_a_gap() -> Iterator[None]:
     """A worker whose next record is gone ends, and its log says what to do; it never goes on behind the gap."""
+    from infra.batches import OffsetGone
+
     try:
         yield
     except OffsetGone as error:
