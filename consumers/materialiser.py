@@ -406,11 +406,12 @@ class Sink:
         counts: dict[str, dict[Submission, Counter[str]]],
     ) -> None:
         """Records are held no more; unless its own replay was accepted, such a record has come to be a repeat."""
-        places = {attempt.replayed[:3]: attempt.end for attempt in attempts if attempt.end is not End.REFUSED}
-        for released in quarantine.release(cursor, quarantine_ids, places):
+        accepted = {attempt.replayed[:3] for attempt in attempts if attempt.end is End.ACCEPTED}
+        repeated = {attempt.replayed[:3] for attempt in attempts if attempt.end is End.REPEAT}
+        for released in quarantine.release(cursor, quarantine_ids, accepted | repeated):
             counter = counts[released.item][released.submission_id, released.provider]
             counter[Outcome.QUARANTINED.wire] -= 1
-            if places.get(released.place) is not End.ACCEPTED:
+            if released.place not in accepted:
                 counter[Outcome.REPEAT.wire] += 1
 
     def _write_refused(
