@@ -20,6 +20,7 @@ from tests.events import (
     make_after,
     make_event,
     make_pipeline,
+    party,
     resident_number,
 )
 from tests.integration.conftest import Chain
@@ -243,6 +244,21 @@ def test_a_replayed_record_that_is_accepted_now_adds_up(mixed: Chain) -> None:
     assert report.green, [d.as_json() for d in report.differences]
     moved = {name: count - before[name] for name, count in report.items[ITEM].items() if count != before[name]}
     assert moved == {"applied": 1, "quarantined": -1, "current": 1, "history": 1}
+
+
+def test_numbers_that_change_are_recomputed_and_a_changed_alias_is_named(mixed: Chain) -> None:
+    former = mixed.event()
+    present = mixed.event(operation="REKEY", related=[party("PREVIOUS", former["identity_number"])])
+    gone = {"operation": "DELETE", "reason": "REKEYED", "record_version": 2, "after": None}
+    mixed.send(former, present, mixed.event(identity_number=former["identity_number"], **gone))
+    report = mixed.settle()
+    assert report.green, [d.as_json() for d in report.differences]
+    aliases = "SELECT identity_number, subject_number FROM platform.identity_alias"
+    assert mixed.sql(aliases) == [(former["identity_number"], present["identity_number"])]
+    mixed.sql("UPDATE platform.identity_alias SET valid_from_on = valid_from_on + 1")
+    assert [d.check for d in mixed.report().differences] == ["identity-alias"]
+    mixed.sql("UPDATE platform.identity_alias SET valid_from_on = valid_from_on - 1")
+    assert mixed.report().green
 
 
 def test_a_record_on_the_shared_topic_that_no_inbound_record_accounts_for_is_named(chain: Chain) -> None:
