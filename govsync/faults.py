@@ -42,6 +42,14 @@ def faults(
         int,
         typer.Option(min=1, help=text(Text("So many runs, seeds one after the other.", "运行次数,种子依次递增。"))),
     ] = 1,
+    brokers: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=5,
+            help=text(Text("How many Kafka brokers; some faults need three.", "broker 数量,部分故障需要三台。")),
+        ),
+    ] = 1,
     only: Annotated[
         str | None,
         typer.Option(help=text(Text("These rows of the matrix alone: K1,B2.", "仅限这些故障,如 K1,B2。"))),
@@ -63,10 +71,10 @@ def faults(
     if show:
         _list(list(rows().values()), as_json=as_json)
         return
-    selected = chosen(only, brokers=1)
+    selected = chosen(only, brokers)
     reports = []
     for number in range(seed, seed + seeds):
-        report = _run(selected, number, minutes * 60, logs)
+        report = _run(selected, number, minutes * 60, brokers, logs)
         reports.append(report)
         if as_json:
             print_json(report.as_json())
@@ -76,13 +84,13 @@ def faults(
         raise typer.Exit(1)
 
 
-def _run(selected: "Sequence[Row]", seed: int, seconds: float, logs: Path | None) -> "Report":
+def _run(selected: "Sequence[Row]", seed: int, seconds: float, brokers: int, logs: Path | None) -> "Report":
     from govsync.fault_matrix.run import run
     from govsync.up import private_platform
 
     # Inherited by the workers: their named points of death may be armed.
     os.environ["GOVSYNC_FAILPOINTS"] = "1"
-    with private_platform("--validators", "2", "--materialisers", "2") as settings:
+    with private_platform("--validators", "2", "--materialisers", "2", "--brokers", str(brokers)) as settings:
         tell(Text(f"Seed {seed}: {seconds:g} s of faults ...", f"种子 {seed}:注入故障 {seconds:g} 秒……"))
         try:
             return run(settings, selected, seed, seconds, datetime.now(UTC), _tell)  # noqa: TID251 - the shell reads the clock

@@ -41,6 +41,18 @@ def up(
         bool,
         typer.Option("--workers/--no-workers", help=text(Text("Start the workers too.", "同时启动处理进程。"))),
     ] = True,
+    brokers: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=5,
+            help=text(
+                Text(
+                    "How many Kafka brokers; fixed for the life of a home.", "Kafka broker 数量,在同一目录中不可更改。"
+                )
+            ),
+        ),
+    ] = 1,
     kafka_port: Annotated[
         int | None,
         typer.Option(min=1, max=65535, help=text(Text("A fixed port for Kafka.", "Kafka 的固定端口。"))),
@@ -67,7 +79,7 @@ def up(
         say(Text("End it with: govsync down", "停止请运行:govsync down"))
         return
     counts = (("validator", validators), ("materialiser", materialisers), ("comparer", 1), ("timekeeper", 1))
-    plan = platform.Plan(kafka_port, postgres_port, counts if workers else ())
+    plan = platform.Plan(kafka_port, postgres_port, counts if workers else (), brokers)
 
     def ready(_complete: "Settings", processes: list[dict[str, Any]]) -> None:
         _report(settings, processes, as_json=as_json)

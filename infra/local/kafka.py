@@ -1,4 +1,4 @@
-"""One real Kafka broker (KRaft, combined with its controller) on this machine."""
+"""Real Kafka on this machine: one broker (KRaft, combined with its controller), or a small cluster of them."""
 
 import base64
 import importlib.util
@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,17 +38,11 @@ LARGEST_MESSAGE_BYTES = 6 * 1024 * 1024  # platform.quarantine holds 5 MiB; the 
 
 PROPERTIES = {
     "process.roles": "broker,controller",
-    "node.id": "1",
     "controller.listener.names": "CONTROLLER",
     "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-    # What one broker means for Kafka's own topics.
-    "offsets.topic.replication.factor": "1",
+    # Few partitions of Kafka's own topics: each costs memory, and few groups and transactions use them.
     "offsets.topic.num.partitions": "4",
-    "transaction.state.log.replication.factor": "1",
-    "transaction.state.log.min.isr": "1",
     "transaction.state.log.num.partitions": "4",
-    "share.coordinator.state.topic.replication.factor": "1",
-    "share.coordinator.state.topic.min.isr": "1",
     "share.coordinator.state.topic.num.partitions": "1",
     # A topic exists because `topics apply` made it, and its time is the broker's: the legal clock reads it.
     "auto.create.topics.enable": "false",
@@ -73,31 +69,44 @@ PROPERTIES = {
 }
 
 
+MOST_REPLICAS = 3
+
+
+@dataclass(frozen=True)
+class Node:
+    """One broker with its controller: its number in the cluster, from 1, and the ports it listens on."""
+
+    number: int
+    port: int
+    controller_port: int
+
+
 @dataclass(frozen=True)
 class Layout:
-    """Where a broker keeps its things inside the home."""
+    """Where a broker keeps its things inside the home; `name` is `kafka`, or `kafka-2` in a cluster."""
 
     home: Path
+    name: str = "kafka"
 
     @property
     def data(self) -> Path:
         """The records."""
-        return self.home / "kafka" / "data"
+        return self.home / self.name / "data"
 
     @property
     def properties(self) -> Path:
         """The broker's settings, written anew at every start."""
-        return self.home / "kafka" / "server.properties"
+        return self.home / self.name / "server.properties"
 
     @property
     def log(self) -> Path:
         """What the broker prints itself; its log4j2 log stands beside it."""
-        return self.home / "log" / "kafka.out"
+        return self.home / "log" / f"{self.name}.out"
 
     @property
     def log4j_log(self) -> Path:
         """The broker's own log."""
-        return self.home / "log" / "kafka.log"
+        return self.home / "log" / f"{self.name}.log"
 
 
 def java() -> Path:
@@ -128,49 +137,93 @@ def _java_version(executable: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def program(home: Path, port: int, controller_port: int) -> Program:
-    """A broker that listens on `port` and keeps its data in `home`; formats the data folder the first time.
+def programs(home: Path, nodes: Sequence[Node]) -> list[Program]:
+    """The brokers of a cluster that keeps its data in `home`; formats their data folders the first time.
 
     Raises:
-        Refusal: Java or Kafka's jars are missing, or the data folder cannot be formatted.
+        Refusal: Java or Kafka's jars are missing, the home holds a cluster of another size, or a data folder cannot be
+            formatted.
     """
-    layout = Layout(home)
+    layouts = [Layout(home, "kafka" if len(nodes) == 1 else f"kafka-{node.number}") for node in nodes]
+    _require_size(home, layouts)
     runtime, jars = java(), kafka_jars.class_path()
-    layout.properties.parent.mkdir(parents=True, exist_ok=True)
-    layout.properties.write_text(render_properties(layout, port, controller_port))
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "TZ": "Asia/Shanghai"}
     with_class_path = (str(runtime), "-cp", jars)
-    if not (layout.data / "meta.properties").exists():
-        _format(layout, with_class_path, environment)
-    return Program(
-        name="kafka",
-        command=(
-            *with_class_path,
-            *JVM_OPTIONS,
-            f"-Dlog4j2.configurationFile={files('infra.local') / 'kafka_log4j2.xml'}",
-            f"-Dgovsync.log={layout.log4j_log}",
-            "kafka.Kafka",
-            str(layout.properties),
-        ),
-        environment=environment,
-        log=layout.log,
-        folder=home,
-        is_reachable=lambda: is_reachable(f"{ADDRESS}:{port}"),
-    )
+    cluster = _cluster_id(layouts)
+    for layout, node in zip(layouts, nodes, strict=True):
+        layout.properties.parent.mkdir(parents=True, exist_ok=True)
+        layout.properties.write_text(render_properties(layout, node, nodes))
+        if not _meta(layout).exists():
+            _format(layout, cluster, with_class_path, environment)
+    return [
+        Program(
+            name=layout.name,
+            command=(
+                *with_class_path,
+                *JVM_OPTIONS,
+                f"-Dlog4j2.configurationFile={files('infra.local') / 'kafka_log4j2.xml'}",
+                f"-Dgovsync.log={layout.log4j_log}",
+                "kafka.Kafka",
+                str(layout.properties),
+            ),
+            environment=environment,
+            log=layout.log,
+            folder=home,
+            is_reachable=partial(is_reachable, f"{ADDRESS}:{node.port}"),
+        )
+        for layout, node in zip(layouts, nodes, strict=True)
+    ]
 
 
-def render_properties(layout: Layout, port: int, controller_port: int) -> str:
-    """The broker's `server.properties`.
+def _require_size(home: Path, layouts: Sequence[Layout]) -> None:
+    """Refuse to start beside data that would not be seen."""
+    present = {folder.parent.name for folder in home.glob("kafka*/data")}
+    if present and present != {layout.name for layout in layouts}:
+        count = len(present)
+        raise Refusal(
+            f"{home} holds the data of {count} broker(s), and {len(layouts)} were asked for. Start with --brokers {count}, "
+            "or choose another GOVSYNC_HOME.",
+            f"{home} 中保存的是 {count} 台 broker 的数据,而要求启动 {len(layouts)} 台。请使用 --brokers {count},"
+            "或另选 GOVSYNC_HOME。",
+        )
 
-    The controller's address stands in the settings, not in the data (a static quorum): so a second start may use
+
+def _meta(layout: Layout) -> Path:
+    return layout.data / "meta.properties"
+
+
+def _cluster_id(layouts: Sequence[Layout]) -> str:
+    """That of the nodes formatted already, or a new one."""
+    for layout in layouts:
+        if _meta(layout).exists():
+            found = re.search(r"^cluster\.id=(.+)$", _meta(layout).read_text(), re.MULTILINE)
+            if found:
+                return found.group(1)
+    return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+
+
+def render_properties(layout: Layout, node: Node, nodes: Sequence[Node]) -> str:
+    """The `server.properties` of one broker of a cluster.
+
+    The controllers' addresses stand in the settings, not in the data (a static quorum): so a second start may use
     other ports.
     """
-    broker, controller = f"PLAINTEXT://{ADDRESS}:{port}", f"CONTROLLER://{ADDRESS}:{controller_port}"
+    broker = f"PLAINTEXT://{ADDRESS}:{node.port}"
+    controller = f"CONTROLLER://{ADDRESS}:{node.controller_port}"
+    replicas = min(MOST_REPLICAS, len(nodes))
+    in_sync = max(1, replicas - 1)
     properties = PROPERTIES | {
-        "controller.quorum.voters": f"1@{ADDRESS}:{controller_port}",
+        "node.id": str(node.number),
+        "controller.quorum.voters": ",".join(f"{n.number}@{ADDRESS}:{n.controller_port}" for n in nodes),
         "listeners": f"{broker},{controller}",
         "advertised.listeners": broker,
         "log.dirs": str(layout.data),
+        "min.insync.replicas": str(in_sync),
+        "offsets.topic.replication.factor": str(replicas),
+        "transaction.state.log.replication.factor": str(replicas),
+        "transaction.state.log.min.isr": str(in_sync),
+        "share.coordinator.state.topic.replication.factor": str(replicas),
+        "share.coordinator.state.topic.min.isr": str(in_sync),
     }
     return "".join(f"{name}={_escaped(value)}\n" for name, value in properties.items())
 
@@ -182,9 +235,8 @@ def _escaped(value: str) -> str:
     return "".join(chr(unit) if unit < 128 else f"\\u{unit:04x}" for unit in units)  # noqa: PLR2004 - ASCII
 
 
-def _format(layout: Layout, with_class_path: tuple[str, ...], environment: dict[str, str]) -> None:
+def _format(layout: Layout, cluster: str, with_class_path: tuple[str, ...], environment: dict[str, str]) -> None:
     shutil.rmtree(layout.data, ignore_errors=True)  # a format that was interrupted: there are no records yet
-    cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
     layout.log.parent.mkdir(parents=True, exist_ok=True)
     # One id in 64 begins with a hyphen: as a word of its own it would be taken for an option.
     arguments = ("kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(layout.properties))

@@ -29,11 +29,12 @@ WORKERS = ("validator", "materialiser", "comparer", "timekeeper")
 
 @dataclass(frozen=True)
 class Plan:
-    """What to run: fixed ports, if any, and how many workers of each kind."""
+    """What to run: fixed ports, if any, how many workers of each kind, and how many brokers."""
 
     kafka_port: int | None = None
     postgres_port: int | None = None
     workers: tuple[tuple[str, int], ...] = tuple((name, 1) for name in WORKERS)
+    brokers: int = 1
 
 
 class Stopped(BaseException):
@@ -53,7 +54,7 @@ def run(
     settings and the processes once everything runs; `tell` gets one sentence per event.
 
     Raises:
-        Refusal: see `held`, `Supervisor.start`, and `kafka.program`, `postgres.program`.
+        Refusal: see `held`, `Supervisor.start`, and `kafka.programs`, `postgres.program`.
     """
     home = settings.home
     interruption = _Interruption()
@@ -72,7 +73,7 @@ def run(
         try:
             for stage in stages:
                 tell(stage.announcement)
-                supervisor.start([stage.program])
+                supervisor.start(stage.programs)
                 stage.after_start()
             _require_given_servers(given)
             prepare(complete)
@@ -133,9 +134,9 @@ def _is_gone(pid: int) -> bool:
 
 @dataclass(frozen=True)
 class _Stage:
-    """One embedded server: its program, how others reach it, and what to do once it is up."""
+    """One embedded server: its programs, how others reach it, and what to do once it is up."""
 
-    program: Program
+    programs: Sequence[Program]
     environment: dict[str, str]
     announcement: Text
     after_start: Callable[[], None]
@@ -146,7 +147,7 @@ def _postgres(home: Path, plan: Plan) -> _Stage:
     password = postgres.password(home) or secrets.token_urlsafe(24)
     postgres.write_password(home, password)
     return _Stage(
-        program=postgres.program(home, port),
+        programs=[postgres.program(home, port)],
         environment={
             "PGHOST": ADDRESS,
             "PGPORT": str(port),
@@ -160,12 +161,15 @@ def _postgres(home: Path, plan: Plan) -> _Stage:
 
 
 def _kafka(home: Path, plan: Plan) -> _Stage:
-    last = read_environment(home).get("KAFKA_BOOTSTRAP_SERVERS", "").rpartition(":")[2]
-    port = _port(plan.kafka_port, "--kafka-port", last)
+    servers = read_environment(home).get("KAFKA_BOOTSTRAP_SERVERS", "").split(",")
+    last = [server.rpartition(":")[2] or None for server in servers] + [None] * plan.brokers
+    ports = [_port(plan.kafka_port if at == 0 else None, "--kafka-port", last[at]) for at in range(plan.brokers)]
+    nodes = [kafka.Node(number, port, choose(None)) for number, port in enumerate(ports, 1)]
+    addresses = ",".join(f"{ADDRESS}:{port}" for port in ports)
     return _Stage(
-        program=kafka.program(home, port, choose(None)),
-        environment={"KAFKA_BOOTSTRAP_SERVERS": f"{ADDRESS}:{port}"},
-        announcement=Text(f"Starting Kafka on {ADDRESS}:{port} ...", f"正在启动 Kafka({ADDRESS}:{port})……"),
+        programs=kafka.programs(home, nodes),
+        environment={"KAFKA_BOOTSTRAP_SERVERS": addresses},
+        announcement=Text(f"Starting Kafka on {addresses} ...", f"正在启动 Kafka({addresses})……"),
         after_start=lambda: None,
     )
 
