@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.codec import zigzag
+from schemas.registers import Approval, Outage
 from stream_processors.pipeline import Outcomes
 from stream_processors.rules.parameters import Parameters
 from tests.events import (
@@ -24,6 +25,7 @@ from tests.events import (
     make_after,
     make_event,
     make_pipeline,
+    make_reference,
     party,
     resident_number,
     rules_of,
@@ -253,3 +255,22 @@ def test_the_findings_of_a_batch_are_what_its_messages_are_accepted_or_refused_b
     ]
     assert flags == [[], ["CONF-CODE"]]
     assert [decode_shared(event.value)["flags"] for event in outcomes.accepted] == flags
+
+
+def test_a_shared_event_says_both_due_dates_and_the_approval_they_rest_on() -> None:
+    down = Outage.model_validate({
+        "id": "o1", "started_at": "2026-03-03T09:00+08:00", "ended_at": "2026-03-03T10:00+08:00",
+        "declared_by": "gz-government-services", "evidence": "invented",
+    })  # fmt: skip
+    approved = Approval.model_validate({
+        "id": "批准一号", "agency": PROVIDER, "item": ITEM, "reason": "r", "scope": "s", "approver": "a",
+        "given_on": "2026-03-05", "valid_from_on": "2026-03-05", "valid_to_on": "2026-03-31", "decision": "d",
+    })  # fmt: skip
+    pipeline = make_pipeline(reference=make_reference(outages=(down,), approvals=(approved,)))
+    own = decode_shared(pipeline.process([arrive(make_event(1))]).accepted[0].value)
+    assert (own["due_on"], own["due_on_adjusted"], own["approval"]) == (date(2026, 3, 3), date(2026, 3, 4), None)
+    later = {"changed_on": date(2026, 3, 5), "recorded_at": datetime(2026, 3, 5, 7, tzinfo=UTC)}
+    arrived = arrive(make_event(3, **later), received_at=datetime(2026, 3, 5, 8, tzinfo=UTC))
+    quarterly = decode_shared(pipeline.process([arrived]).accepted[0].value)
+    assert (quarterly["due_on"], quarterly["due_on_adjusted"]) == (date(2026, 4, 16), date(2026, 4, 16))
+    assert quarterly["approval"] == "批准一号"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -115,6 +115,7 @@ def test_an_adjusted_date_is_never_earlier_and_counts_no_day_of_an_outage(
         assert not any(o.first_on <= day <= (o.last_on or day) for day in counted for o in outages)
 
 
+@settings(deadline=None, max_examples=25)
 @given(changed=st.lists(DAYS, min_size=1, max_size=20), track=st.sampled_from(Track), outages=OUTAGES)
 def test_a_column_is_adjusted_as_each_of_its_days(changed: list[date], track: Track, outages: list[Outage]) -> None:
     column = np.array([(day - EPOCH).days for day in changed], dtype=np.int32)
