@@ -93,15 +93,17 @@ ORDERS = [
 
 
 @pytest.mark.parametrize(("records", "outcomes"), ORDERS, ids=[" ".join(r.__name__ for r in o[0]) for o in ORDERS])
-@pytest.mark.parametrize("together", [False, True], ids=["one at a time", "in one batch"])
-def test_every_order_comes_to_the_same_counts(
-    database: Database, records: list[Record], outcomes: dict[str, int], together: bool
+@pytest.mark.parametrize("size", [1, 2, 9])
+def test_every_order_in_every_batching_comes_to_the_same_counts(
+    database: Database, records: list[Record], outcomes: dict[str, int], size: int
 ) -> None:
     for order in set(permutations(records)):
         empty(database)
         read = [record(offset) for offset, record in enumerate(order)]
-        for batch in [read] if together else [[record] for record in read]:
-            database.sink.write(batch, {})
+        # Batches from the end, so that the last ones come together.
+        starts = [0, *range(len(read) % size or size, len(read), size)]
+        for start, end in zip(starts, [*starts[1:], len(read)], strict=True):
+            database.sink.write(read[start:end], {})
         told = " ".join(record.__name__ for record in order)
         assert database.outcomes() == outcomes, told
         ((held,),) = database.rows("SELECT count(*) FROM platform.quarantine WHERE state = 'OPEN'")
