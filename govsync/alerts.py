@@ -217,6 +217,7 @@ def _print_alert(found: "ToldAlert", directory: "Directory") -> None:
         (Text("clock, article", "时限、条款"), f"{found.kind}, {found.article}"),
         (Text("due", "到期日"), text(due_words(found.due_on, found.due_on_adjusted))),
         (Text("stage", "阶段"), text(stage_words(found.stage))),
+        (Text("goes to", "送达"), _addressee(directory, found)),
         (Text("count", "数量"), found.count),
         (Text("still open", "尚未了结"), found.open),
         (Text("confirmed, dismissed", "认定、不予认定"), f"{found.confirmed}, {found.dismissed}"),
@@ -231,6 +232,14 @@ def _print_alert(found: "ToldAlert", directory: "Directory") -> None:
     print_line(text(Text(found.explanation_en, found.explanation_zh)))
     for reference in found.refers_to:
         print_line(f"  → {reference}")
+
+
+def _addressee(directory: "Directory", found: "ToldAlert") -> str | None:
+    from consumers.alerts import stage
+    from schemas.announcement import addressee
+
+    agency = directory.agencies.get(found.agency)
+    return text(addressee(agency, is_overdue=stage(found.stage).name == "overdue")) if agency else None
 
 
 def agency_name(directory: "Directory", agency: str) -> Text:

@@ -135,6 +135,14 @@ def reached(agency: Agency) -> Text:
     )
 
 
+def addressee(agency: Agency, *, is_overdue: bool) -> Text:
+    """Whom a warning goes to: the office that is called, and, once it is overdue, the responsible post (Article 6)."""
+    office, telephone, head = agency.contact.office, agency.contact.telephone, agency.head
+    if is_overdue:
+        return Text(f"{head.en}, through {office.en}, {telephone}", f"{head.zh}（经{office.zh}，{telephone}）")
+    return Text(f"{office.en}, {telephone}", f"{office.zh}，{telephone}")
+
+
 def type_name(element: Element) -> str:
     """The type of an element's value, with the digits of a decimal."""
     if element.kind is ElementKind.DECIMAL:
