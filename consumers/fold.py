@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from consumers.item_tables import TRANSFERRED
+from consumers.item_tables import TRANSFERRED, released
 from infra.postgres import Cursor, rows
 from schemas.directory import Item
 from schemas.tables import KEPT_IN_CURRENT, KEY
@@ -37,7 +37,7 @@ def differing(item: Item) -> str:
     Returns:
         A statement that gives the key of each record that differs, a place in the shared topic, and the kind: missing
         (no current row), extra (no history), differs (another row or another column), not-transferred (another
-        provider took over a record that its owner had not let go).
+        provider took over a record that its owner had not let go, and no decision had released).
     """
     kept = [*KEPT_IN_CURRENT, *(e.name for e in item.elements)]
     key = ", ".join(KEY)
@@ -48,7 +48,8 @@ def differing(item: Item) -> str:
     FROM expected e FULL JOIN {item.database}.{item.table} c USING ({key})
     WHERE ROW({_of("e", kept)}) IS DISTINCT FROM ROW({_of("c", kept)})
     UNION ALL
-    SELECT {key}, {_ORDER}, 'not-transferred' FROM handed_over WHERE NOT was_let_go"""
+    SELECT {key}, {_ORDER}, 'not-transferred' FROM handed_over o
+    WHERE NOT was_let_go AND NOT {released(item, "o.former_provider", "o.former_version", "o")}"""
 
 
 def summed(cursor: Cursor, found: str) -> list[Deviation]:
@@ -78,8 +79,9 @@ def standing_rows(item: Item, only: str = "") -> str:
       SELECT DISTINCT ON ({key}, owner_number) * FROM owned
       ORDER BY {key}, owner_number, record_version DESC, {_ORDER}
     ), handed_over AS (
-      SELECT *, lead(let_go) OVER (PARTITION BY {key} ORDER BY owner_number DESC) AS was_let_go,
-        row_number() OVER (PARTITION BY {key} ORDER BY owner_number DESC) AS from_last FROM standing
+      SELECT *, lead(let_go) OVER former AS was_let_go, lead(provider) OVER former AS former_provider,
+        lead(record_version) OVER former AS former_version, row_number() OVER former AS from_last
+      FROM standing WINDOW former AS (PARTITION BY {key} ORDER BY owner_number DESC)
     ), expected AS (
       SELECT h.* FROM handed_over s JOIN {history} h USING ({_ORDER}) WHERE s.from_last = 1
     )"""

@@ -36,6 +36,21 @@ TRANSFERRED = "TRANSFERRED"
 """Reason of a deletion by which a provider lets go of a record."""
 
 
+def released(item: Item, owner: str, record_version: str, row: str) -> str:
+    """SQL: a decision has released a record from its provider (Article 18).
+
+    Args:
+        item: the record's item.
+        owner: expression of that provider.
+        record_version: expression of the version that stands of it.
+        row: alias of a row with the record's key.
+    """
+    return (
+        f"EXISTS (SELECT FROM platform.record_release r WHERE r.item = '{item.item}' AND ({_of('r', KEY)}) = ({_of(row, KEY)}) "
+        f"AND r.provider = {owner} AND r.record_version >= {record_version})"
+    )
+
+
 class Outcome(IntEnum):
     """What became of an event; the same words everywhere (`wire`)."""
 
@@ -105,6 +120,10 @@ class ItemTables:
         content = ["operation", "changed_on", "valid_from_on", "decided_on", "related", "reason", *elements]
         key = ", ".join(KEY)
         listed = ", ".join(columns)
+        let_go = (
+            f"(t.deleted AND t.reason IS NOT DISTINCT FROM '{TRANSFERRED}' "
+            f"OR {released(self.item, 't.provider', 't.record_version', 't')})"
+        )
         self._columns = columns
         self._history = history
         self._pending = f"pending_{self.item.table}"
@@ -129,14 +148,11 @@ class ItemTables:
             f"ORDER BY {key}, record_version DESC, kafka_offset "
             f"ON CONFLICT ({key}) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in kept if c not in KEY)} "
             "WHERE (t.provider = excluded.provider AND excluded.record_version > t.record_version) "
-            f"OR (t.provider <> excluded.provider AND t.deleted AND t.reason = '{TRANSFERRED}') "
+            f"OR (t.provider <> excluded.provider AND {let_go}) "
             "RETURNING topic_partition, kafka_offset) "
             "SELECT topic_partition, string_agg(kafka_offset::text, ',') FROM won GROUP BY topic_partition"
         )
-        self._standing = (
-            f"SELECT {key}, record_version, provider, deleted AND reason IS NOT DISTINCT FROM '{TRANSFERRED}' "
-            f"FROM {current} WHERE ({key}) IN %s"
-        )
+        self._standing = f"SELECT {key}, record_version, provider, {let_go} FROM {current} t WHERE ({key}) IN %s"
         # Of one version the event that came first stands; whatever contradicts it does so in any batch.
         self._conflicts = (
             f"SELECT h.topic_partition, h.kafka_offset, h.provider <> c.provider, "

@@ -30,6 +30,7 @@ SUBCOMMANDS = {
     "identifier": "govsync.identifier",
     "mapping": "govsync.mapping",
     "metrics": "govsync.metrics",
+    "ownership": "govsync.ownership",
     "publish": "govsync.publish",
     "quarantine": "govsync.quarantine",
     "rebuild": "govsync.rebuild",

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from consumers import fold, ownership
+from consumers.aliases import Identity
 from consumers.materialiser import Fenced, Sink
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
+from schemas.bilingual import Refusal
 from schemas.consumed import Consumed
 from stream_processors.pipeline import Inbound
 from stream_processors.rules.parameters import Parameters
@@ -19,6 +22,7 @@ from tests.events import (
     ITEM,
     OTHER_PROVIDER,
     PROVIDER,
+    RECEIVED_AT,
     SCHEMAS,
     arrive,
     make_after,
@@ -208,6 +212,50 @@ def test_a_transferred_record_belongs_to_whoever_provides_it_next(database: Data
     assert database.outcomes() == {"applied": 3, "quarantined": 1}
 
 
+def _release(database: Database, number: str, provider: str = PROVIDER) -> int:
+    decided = ownership.Release(provider, "duty 12", "notice 3", RECEIVED_AT)
+    with transaction(database.connection) as cursor:
+        return ownership.release(cursor, DIRECTORY.items[ITEM], Identity("RESIDENT_ID", number), "", decided)
+
+
+def _foreign(seq: int, number: str) -> dict[str, Any]:
+    return make_event(seq, identity_number=number, provider=OTHER_PROVIDER, after=make_after(name="new"))
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in one batch", "in several batches"])
+def test_a_record_released_by_a_decision_belongs_to_whoever_provides_it_next(database: Database, together: bool) -> None:
+    number = resident_number(7)
+    database.receive(make_event(1, identity_number=number, record_version=5))
+    assert _release(database, number) == 5
+    assert _release(database, number) == 5
+    events = [_foreign(1, number), make_event(2, identity_number=number, record_version=6)]
+    for batch in [events] if together else [[event] for event in events]:
+        database.receive(*batch)
+    assert database.current() == [(number, 1, OTHER_PROVIDER, False, "new")]
+    assert database.held_for() == {"OWN-RECORD": 1}
+    with transaction(database.connection) as cursor:
+        assert fold.deviations(cursor, DIRECTORY.items[ITEM]) == []
+        cursor.execute("DELETE FROM platform.record_release")
+        assert [found.kind for found in fold.deviations(cursor, DIRECTORY.items[ITEM])] == ["not-transferred"]
+
+
+def test_a_newer_version_of_its_provider_takes_a_release_back(database: Database) -> None:
+    number = resident_number(7)
+    database.receive(make_event(1, identity_number=number, record_version=5))
+    _release(database, number)
+    database.receive(make_event(2, identity_number=number, record_version=6))
+    database.receive(_foreign(1, number))
+    assert database.current() == [(number, 6, PROVIDER, False, "测试")]
+    assert database.held_for() == {"OWN-RECORD": 1}
+
+
+def test_only_a_record_of_that_provider_can_be_released(database: Database) -> None:
+    number = resident_number(7)
+    database.receive(make_event(1, identity_number=number))
+    with pytest.raises(Refusal, match="has no record"):
+        _release(database, number, OTHER_PROVIDER)
+
+
 def test_a_deletion_keeps_its_version_so_a_late_update_does_not_revive_the_record(database: Database) -> None:
     number = resident_number(7)
     database.receive(make_event(1, identity_number=number, record_version=1))
@@ -216,6 +264,7 @@ def test_a_deletion_keeps_its_version_so_a_late_update_does_not_revive_the_recor
     )
     database.receive(make_event(3, identity_number=number, record_version=2))
     assert database.current() == [(number, 3, PROVIDER, True, None)]
+    assert database.rows(f"SELECT reason FROM {TABLES}") == [("x",)]
     database.receive(make_event(4, identity_number=number, record_version=4))
     assert database.current() == [(number, 4, PROVIDER, False, "测试")]
 
@@ -243,14 +292,14 @@ def test_a_corrected_event_under_the_seq_of_a_refused_one_is_held(database: Data
     assert database.outcomes() == {"quarantined": 2}
 
 
-def test_a_refused_event_that_passes_when_replayed_is_applied_and_released(database: Database) -> None:
+def test_a_refused_event_that_passes_when_it_is_sent_again_is_applied_and_what_was_held_is_a_repeat(database: Database) -> None:
     event = make_event(1)
     refused = PIPELINE.process([arrive(event, key=b"wrong")]).quarantined[0]
     database.sink.write([Consumed("platform.quarantine", 0, 0, 0, None, refused.value)], {})
     assert database.outcomes() == {"quarantined": 1}
     database.receive(event)
     assert database.rows("SELECT state FROM platform.quarantine") == [("RELEASED",)]
-    assert database.outcomes() == {"applied": 1}
+    assert database.outcomes() == {"applied": 1, "repeat": 1}
 
 
 def test_a_batch_whose_commit_was_uncertain_changes_nothing_when_it_is_run_again(database: Database) -> None:
