@@ -89,7 +89,8 @@ def _is_settled(cursor: Cursor, provider: str, item: str, received_at: datetime)
         "SELECT EXISTS (SELECT FROM platform.obligation WHERE source = %(source)s AND state = 'OPEN' "
         "AND provider = %(provider)s AND item = %(item)s) OR EXISTS ("
         "SELECT FROM platform.digest d JOIN platform.digest_comparison c USING (digest_id) "
-        "WHERE c.outcome = 'AGREES' AND c.acted_on AND d.provider = %(provider)s AND d.item = %(item)s AND d.received_at > %(received_at)s)",
+        "WHERE c.outcome = 'AGREES' AND c.acted_on AND d.provider = %(provider)s AND d.item = %(item)s "
+        "AND d.received_at > %(received_at)s)",
         {"source": Source.HELD_SET_DIFFERS, "provider": provider, "item": item, "received_at": received_at},
     )
     return bool(settled)
