@@ -11,6 +11,7 @@ from schemas.consumed import Consumed
 from schemas.held_set import BUCKETS, HASH_BYTES
 from schemas.released import WireSchemas
 
+_LONGEST_TEXT = 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -56,7 +57,7 @@ class DigestStore:
 
 def _is_whole(of: str, stated: Mapping[str, Any]) -> bool:
     """Whether a statement has the shape its fields promise."""
-    if any("\0" in value for value in stated.values() if isinstance(value, str)):
+    if any("\0" in value or len(value) > _LONGEST_TEXT for value in stated.values() if isinstance(value, str)):
         return False
     if of == "digest":
         hashes = [stated["key_set_hash"], *(bucket["content_hash"] for bucket in stated["buckets"])]
