@@ -9,7 +9,7 @@ import pytest
 
 from schemas import strict_yaml
 from schemas.code_list import CodeList, code_list_names
-from schemas.directory import HERE, Element, ElementKind, Item, SharingType, Track, load_directory
+from schemas.directory import HERE, Directory, Element, ElementKind, Item, SharingType, Track, load_directory
 from schemas.identifiers import IDENTITY_TYPES
 from stream_processors.rules.checks import Providing, element_checks
 
@@ -315,8 +315,9 @@ def test_a_new_telephone_number_is_no_new_version_of_the_directory() -> None:
     agency = next(iter(DIRECTORY.agencies.values()))
     moved = agency.model_copy(update={"contact": agency.contact.model_copy(update={"telephone": "000-1111111"})})
     renamed = agency.model_copy(update={"class_": "HEALTH"})
+    stated = {name: getattr(DIRECTORY, name) for name in Directory.model_fields}
     versions = [
-        DIRECTORY.model_copy(update={"agencies": {**DIRECTORY.agencies, agency.agency: each}}).version
+        Directory(**{**stated, "agencies": {**DIRECTORY.agencies, agency.agency: each}}).version
         for each in (agency, moved, renamed)
     ]
     assert versions[0] == versions[1] != versions[2]
