@@ -110,17 +110,12 @@ def open_obligations(cursor: Cursor, law: Law, openings: Sequence[Opening], now:
 
 
 def move(cursor: Cursor, law: Law, clock: Clock, obligation_ids: Sequence[int], now: datetime) -> list[str]:
-    """Give locked open obligations of one clock the dates and stages the law now gives them; the alerts taken back.
+    """Put locked open obligations on a clock, with the dates and stages the law now gives it; the alerts taken back.
 
     What was told of a date that no longer is the date is taken back, and told anew where it holds by the new one.
     """
     plan, ids = law.plan(clock), list(obligation_ids)
-    cursor.execute(
-        "UPDATE platform.obligation SET due_on = %s, due_on_adjusted = %s, provisional = %s, plan = %s "
-        "WHERE obligation_id = ANY(%s)",
-        (plan.due.due_on, plan.adjusted.due_on, plan.adjusted.provisional, plan.fingerprint, ids),
-    )
-    cursor.execute("DELETE FROM platform.obligation_stage WHERE obligation_id = ANY(%s) AND state = 'OPEN'", (ids,))
+    _set_dates(cursor, clock, plan, ids)
     standing = [(stage.name, stage.at) for stage in plan.stages]
     fallen = rows(
         cursor,
@@ -134,16 +129,50 @@ def move(cursor: Cursor, law: Law, clock: Clock, obligation_ids: Sequence[int], 
     return taken_back
 
 
+def correct(cursor: Cursor, law: Law, clock: Clock, obligation_ids: Sequence[int], now: datetime) -> list[str]:
+    """Put locked closed obligations on a clock, with the dates the law now gives it; the alerts taken back.
+
+    What was told and by the new dates did not hold before it was done is taken back.
+    """
+    plan, ids = law.plan(clock), list(obligation_ids)
+    _set_dates(cursor, clock, plan, ids)
+    fallen = rows(
+        cursor,
+        "SELECT s.obligation_id, s.stage, s.telling, s.alert_id FROM platform.obligation_stage s "
+        "JOIN platform.obligation o USING (obligation_id) WHERE s.obligation_id = ANY(%s) AND s.state = 'EMITTED' "
+        "AND NOT EXISTS (SELECT FROM unnest(%s::text[], %s::timestamptz[]) AS p (stage, at) "
+        "WHERE p.stage = s.stage AND p.at <= o.stopped_at)",
+        (ids, [stage.name for stage in plan.stages], [stage.at for stage in plan.stages]),
+    )
+    taken_back = _retract(cursor, fallen, _moved(plan, law), now)
+    _plan_stages(cursor, plan, ids)
+    return taken_back
+
+
+def _set_dates(cursor: Cursor, clock: Clock, plan: Plan, obligation_ids: Sequence[int]) -> None:
+    """The dates of a plan; stages planned before and not told of are forgotten."""
+    dates = (plan.due.due_on, plan.adjusted.due_on, plan.adjusted.provisional)
+    cursor.execute(
+        "UPDATE platform.obligation SET kind = %s, due_on = %s, due_on_adjusted = %s, provisional = %s, plan = %s "
+        "WHERE obligation_id = ANY(%s)",
+        (clock.kind, *dates, plan.fingerprint, list(obligation_ids)),
+    )
+    cursor.execute(
+        "DELETE FROM platform.obligation_stage WHERE obligation_id = ANY(%s) AND state = 'OPEN'",
+        (list(obligation_ids),),
+    )
+
+
 def _moved(plan: Plan, law: Law) -> Text:
     version = law.calendar.version
     if plan.adjusted.due_on is None:
         return Text(
-            f"By calendar {version} and the declared outages there is no due date yet.",
-            f"按日历 {version} 及已公告的接收中断，尚无到期日。",
+            f"By calendar {version}, the declared outages and approvals there is no due date yet.",
+            f"按日历 {version}、已公告的接收中断及批准，尚无到期日。",
         )
     return Text(
-        f"By calendar {version} and the declared outages it is due on {plan.adjusted.due_on}.",
-        f"按日历 {version} 及已公告的接收中断，到期日为{plan.adjusted.due_on}。",
+        f"By calendar {version}, the declared outages and approvals it is due on {plan.adjusted.due_on}.",
+        f"按日历 {version}、已公告的接收中断及批准，到期日为{plan.adjusted.due_on}。",
     )
 
 
@@ -162,6 +191,7 @@ def _plan_stages(cursor: Cursor, plan: Plan, obligation_ids: Sequence[int]) -> N
         "CASE WHEN o.source = ANY(%s) THEN o.item ELSE '' END, p.at "
         f"FROM platform.obligation o CROSS JOIN (VALUES {planned}) AS p (stage, at, over_at) "
         "WHERE o.obligation_id = ANY(%s) AND (p.over_at IS NULL OR o.known_at < p.over_at) "
+        "AND (o.stopped_at IS NULL OR p.at <= o.stopped_at) "
         "AND NOT EXISTS (SELECT FROM platform.obligation_stage t WHERE t.obligation_id = o.obligation_id "
         "AND t.stage = p.stage AND t.state = 'EMITTED')",
         (list(_AWAIT_EVENTS), list(obligation_ids)),
@@ -192,7 +222,11 @@ def close_obligation(cursor: Cursor, closing: Closing, now: datetime) -> bool:
 
 
 def close_obligations(cursor: Cursor, closings: Sequence[Closing], now: datetime) -> list[str]:
-    """Close locked open obligations; the alerts taken back: those of stages that began after it was done."""
+    """Close locked obligations; the alerts taken back: those of stages that began after it was done.
+
+    A stage that began before and has not been told of yet still will be: what is told never depends on when a
+    timekeeper ran.
+    """
     if not closings:
         return []
     psycopg2.extras.execute_values(
@@ -206,7 +240,12 @@ def close_obligations(cursor: Cursor, closings: Sequence[Closing], now: datetime
         page_size=len(closings),
     )
     ids = [closing.obligation_id for closing in closings]
-    _drop(cursor, ids)
+    cursor.execute(
+        "UPDATE platform.obligation_stage s SET state = 'DROPPED' FROM platform.obligation o "
+        "WHERE s.obligation_id = ANY(%s) AND o.obligation_id = s.obligation_id AND s.state = 'OPEN' "
+        "AND s.due_at > o.stopped_at",
+        (ids,),
+    )
     fallen = rows(
         cursor,
         "SELECT s.obligation_id, s.stage, s.telling, s.alert_id FROM platform.obligation_stage s "
@@ -235,9 +274,12 @@ def retract_obligations(
     cursor.execute(
         "UPDATE platform.obligation SET state = 'RETRACTED', stopped_at = NULL, closed_at = %s, closed_by = %s, "
         "reason = %s WHERE obligation_id = ANY(%s)",
-        (now, by, str(why), ids),
+        (now, by, why.en if why.en == why.zh else str(why), ids),
     )
-    _drop(cursor, ids)
+    cursor.execute(
+        "UPDATE platform.obligation_stage SET state = 'DROPPED' WHERE obligation_id = ANY(%s) AND state = 'OPEN'",
+        (ids,),
+    )
     fallen = rows(
         cursor,
         "SELECT obligation_id, stage, telling, alert_id FROM platform.obligation_stage "
@@ -247,15 +289,8 @@ def retract_obligations(
     return _retract(cursor, fallen, why, now)
 
 
-def _drop(cursor: Cursor, obligation_ids: Sequence[int]) -> None:
-    cursor.execute(
-        "UPDATE platform.obligation_stage SET state = 'DROPPED' WHERE obligation_id = ANY(%s) AND state = 'OPEN'",
-        (list(obligation_ids),),
-    )
-
-
 def tell_stages(cursor: Cursor, law: Law, obligation_ids: Collection[int], until: datetime, now: datetime) -> int:
-    """Tell of the stages of locked open obligations that have begun by `until`; how many.
+    """Tell of the stages of locked obligations that have begun by `until`; how many.
 
     A stage that is agreement by silence also closes its obligation and opens what follows it.
     """

@@ -190,14 +190,13 @@ class Ticker:
         with transaction(self._connection) as cursor:
             locked = rows(
                 cursor,
-                "SELECT obligation_id FROM platform.obligation WHERE obligation_id IN ("
+                "SELECT obligation_id, state FROM platform.obligation WHERE obligation_id IN ("
                 "SELECT obligation_id FROM platform.obligation_stage WHERE awaits = %s AND state = 'OPEN' "
-                "AND due_at <= %s ORDER BY due_at LIMIT %s) AND state = 'OPEN' FOR UPDATE SKIP LOCKED",
+                "AND due_at <= %s ORDER BY due_at LIMIT %s) FOR UPDATE SKIP LOCKED",
                 (item, until, BATCH),
             )
-            ids = {obligation_id for (obligation_id,) in locked}
-            unmet = ids - self._close_met(cursor, item, ids, now)
-            tell_stages(cursor, self._law, unmet, until, now)
+            self._close_met(cursor, item, [obligation_id for obligation_id, state in locked if state == "OPEN"], now)
+            tell_stages(cursor, self._law, [obligation_id for obligation_id, _ in locked], until, now)
             failpoint.reach("timekeeper.told")
         failpoint.reach("timekeeper.committed")
-        return len(ids)
+        return len(locked)

@@ -31,6 +31,7 @@ GROUP = "govsync.timekeeper"
 TICK_SECONDS = 1.0
 SECONDS_TO_WORK = 120.0
 SECONDS_TO_END = 5.0
+SECONDS_IDLE = 30
 _STEP_ASIDE_TICKS = 10
 
 
@@ -38,7 +39,8 @@ class Keeper:
     """A timekeeper's connection to the world; after any fault of Kafka or PostgreSQL all of it is made anew."""
 
     def __init__(self, settings: Settings, instance: str, directory: Directory) -> None:
-        self._connection = connect(settings, f"govsync-{instance}")
+        # Whose process is frozen loses its session, and with it the lock that says who relays.
+        self._connection = connect(settings, f"govsync-{instance}", idle_session_timeout=f"{SECONDS_IDLE}s")
         self._ticker = Ticker(self._connection, Progress(KafkaPositions(settings, directory, self._connection)))
         self._relay = Relay(settings, self._connection)
 

@@ -189,6 +189,7 @@ CREATE TABLE platform.obligation (
   CHECK (state = 'OPEN' OR (closed_by IS NOT NULL AND reason IS NOT NULL))
 );
 CREATE INDEX obligation_open ON platform.obligation (item, source, obligation_id) WHERE state = 'OPEN';
+CREATE INDEX obligation_closed ON platform.obligation (closed_at) WHERE state = 'CLOSED';
 COMMENT ON TABLE platform.obligation IS 'Clocks of the Rules that run or have run / 时限义务';
 COMMENT ON COLUMN platform.obligation.kind IS 'D1 to D15, P1 to P6 of the clock register / 时限类别';
 COMMENT ON COLUMN platform.obligation.provider IS 'The agency that owes it / 义务部门';

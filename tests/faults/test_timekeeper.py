@@ -16,22 +16,26 @@ from pathlib import Path
 import pytest
 from confluent_kafka import KafkaException
 
-from infra import topics
+from infra import failpoint, topics
 from infra.local import kafka, programs
 from infra.local.platform import processes
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from schemas.directory import load_directory
+from stream_processors.alerting import Source
+from stream_processors.ledger import Opening, open_obligations
 from stream_processors.progress import KafkaPositions, Progress
 from stream_processors.relay import Relay
+from stream_processors.rules.law import Clock, Law
 from stream_processors.ticks import Ticker
 from tests.alert_reader import AlertReader
-from tests.clock_tables import LONG_AFTER, find_late, own_database
+from tests.clock_tables import CHANGED_ON, LONG_AFTER, RECEIVED_AT, WORKING_DAYS_PROVIDER, find_late, own_database
 from tests.local_platform import environment_of, run_govsync
 
 pytestmark = pytest.mark.platform
 
 SECONDS_TO_WORK = 60
+STAGES = 5
 
 
 @contextmanager
@@ -99,6 +103,81 @@ def test_alerts_survive_the_killing_of_timekeepers_exactly_once(
     assert shown.returncode == 0
     alerts = json.loads(shown.stdout)["alerts"]
     assert sum(each["count"] for each in alerts if each["source"] == "LATE_EVENT") >= len(findings)
+
+
+def owe(connection: Connection, count: int) -> list[int]:
+    """Obligations whose every stage is due by now, and waits for nobody's events; their ids."""
+    clock = Clock("D12", WORKING_DAYS_PROVIDER, None, None, CHANGED_ON, None)
+    with transaction(connection) as cursor:
+        openings = [
+            Opening(clock, Source.OBLIGATION, f"complaint {uuid.uuid4().hex}", RECEIVED_AT, "test-rules", "a test")
+            for _ in range(count)
+        ]
+        return open_obligations(cursor, Law.load(), openings, RECEIVED_AT)
+
+
+def wait_until_sent(connection: Connection, reader: AlertReader, obligation_ids: list[int]) -> None:
+    """Every stage of these has been told of and a read_committed reader sees its alert; no alert twice."""
+    deadline = time.monotonic() + SECONDS_TO_WORK
+    while True:
+        with transaction(connection) as cursor:
+            stages = rows(
+                cursor,
+                "SELECT obligation_id, stage, state, alert_id FROM platform.obligation_stage WHERE obligation_id = ANY(%s)",
+                (obligation_ids,),
+            )
+        told = {alert_id for *_, state, alert_id in stages if state == "EMITTED"}
+        if len(stages) == STAGES * len(obligation_ids) and all(state == "EMITTED" for *_, state, _ in stages):
+            seen = reader.counts_of(told)
+            assert max(seen.values(), default=1) == 1
+            if seen == Counter(told):
+                return
+        assert time.monotonic() < deadline, "not every stage is told of and sent"
+        time.sleep(0.2)
+
+
+@pytest.mark.parametrize("point", ["timekeeper.told", "timekeeper.committed", "relay.produced", "relay.committed"])
+def test_a_timekeeper_killed_between_due_and_sent_leaves_each_stage_told_of_once(
+    platform: Settings, connection: Connection, tmp_path: Path, point: str
+) -> None:
+    arming = failpoint.armed(platform.home, "timekeeper-killed")
+    arming.parent.mkdir(parents=True, exist_ok=True)
+    arming.write_text(point)
+    owed = owe(connection, 3)
+    with timekeeper(
+        platform, tmp_path / "log", GOVSYNC_FAILPOINTS="1", GOVSYNC_INSTANCE="timekeeper-killed"
+    ) as process:
+        assert process.wait(SECONDS_TO_WORK) == 137, (tmp_path / "log").read_text()
+    assert not arming.exists()
+    with timekeeper(platform, tmp_path / "log", GOVSYNC_INSTANCE="timekeeper-next"), AlertReader(platform) as reader:
+        wait_until_sent(connection, reader, owed + owe(connection, 1))
+
+
+@pytest.mark.timeout(240)
+def test_of_two_timekeepers_one_frozen_past_its_session_and_resumed_each_stage_is_told_of_once(
+    platform: Settings, connection: Connection, tmp_path: Path
+) -> None:
+    with (
+        AlertReader(platform) as reader,
+        timekeeper(platform, tmp_path / "frozen", GOVSYNC_INSTANCE="timekeeper-frozen") as frozen,
+    ):
+        owed = owe(connection, 2)
+        wait_until_sent(connection, reader, owed)  # it is the one that relays
+        frozen.send_signal(signal.SIGSTOP)
+        with timekeeper(platform, tmp_path / "other", GOVSYNC_INSTANCE="timekeeper-other"):
+            owed += owe(connection, 2)
+            # The frozen one's session ends first; until then the other stands by.
+            wait_until_sent(connection, reader, owed)
+            frozen.send_signal(signal.SIGCONT)
+            owed += owe(connection, 2)
+            wait_until_sent(connection, reader, owed)
+            with transaction(connection) as cursor:
+                ((twice,),) = rows(
+                    cursor,
+                    "SELECT count(*) FROM (SELECT FROM platform.obligation_stage WHERE state = 'EMITTED' "
+                    "GROUP BY obligation_id, stage HAVING count(*) > 1) doubled",
+                )
+            assert twice == 0
 
 
 def test_a_bug_ends_the_process_with_a_code_that_says_so(platform: Settings, tmp_path: Path) -> None:

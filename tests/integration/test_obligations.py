@@ -1,7 +1,10 @@
 """Every clock in one ledger: what opens it, what moves it, what ends it, and what is taken back. The clock is an argument."""
 
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +13,7 @@ from infra import reference
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from schemas.registers import Approval, Outage
-from stream_processors import gaps
+from stream_processors import gaps, ticks
 from stream_processors.alerting import Source
 from stream_processors.ledger import Closing, Opening, close_obligation, open_next, open_obligation
 from stream_processors.progress import Progress
@@ -330,7 +333,7 @@ def test_one_update_in_the_quarter_is_enough_and_one_of_before_is_none(connectio
     materialised(connection, 5)
     ticker.tick(datetime(2026, 4, 18, tzinfo=UTC))
     assert all_of(connection, "SELECT state, stopped_at FROM platform.obligation") == [("CLOSED", came_at)]
-    assert [stage for _, stage, _ in told(connection)] == []
+    assert [stage for _, stage, _ in told(connection)] == ["due-soon", "due-today"]
 
 
 def test_an_approval_that_is_ended_takes_back_the_quarters_it_no_longer_covers(connection: Connection) -> None:
@@ -342,6 +345,16 @@ def test_an_approval_that_is_ended_takes_back_the_quarters_it_no_longer_covers(c
     ticker.tick(datetime(2026, 4, 20, 1, tzinfo=UTC))
     assert obligations(connection)[0][-1] == "RETRACTED"
     assert [stage for _, stage, _ in told(connection)][3:] == ["retracted"] * 3
+
+
+def test_an_approval_puts_changes_dated_within_it_on_the_clock_of_the_quarter(connection: Connection) -> None:
+    refuse(connection, 1)
+    ticker = make_ticker(connection)
+    ticker.tick(DUE_TODAY_AT)
+    approve(connection, "2026-03-01", "2026-03-31")
+    ticker.tick(DUE_TODAY_AT + timedelta(minutes=1))
+    assert obligations(connection) == [("REFUSED_EVENT", "D6", "quarantine 1", CHANGED_ON, date(2026, 4, 16), "OPEN")]
+    assert [stage for _, stage, _ in told(connection)] == ["due-soon", "due-today", "retracted", "retracted"]
 
 
 # Outages
@@ -377,6 +390,23 @@ def test_an_outage_that_goes_on_leaves_no_date_and_one_of_another_item_changes_n
     ticker.tick(LONG_AFTER)
     assert obligations(connection)[0][4] is None
     assert [stage for _, stage, _ in told(connection)] == ["due-soon", "retracted"]
+
+
+def test_what_was_told_of_an_obligation_that_has_been_closed_since_is_put_right_too(connection: Connection) -> None:
+    refuse(connection, 1)
+    ticker = make_ticker(connection)
+    ticker.tick(OVERDUE_1_AT)
+    accept(connection, 1, received_at=OVERDUE_1_AT + timedelta(hours=7))
+    materialised(connection, 9)
+    ticker.tick(OVERDUE_1_AT + timedelta(days=1))
+    register(connection, "outage", outage("2026-03-05", "2026-03-06"))
+    ticker.tick(OVERDUE_1_AT + timedelta(days=2))
+    assert obligations(connection)[0][4:] == (date(2026, 3, 11), "CLOSED")
+    # By the new date it was due soon when it came, and nothing else.
+    assert [stage for _, stage, _ in told(connection)] == [
+        "due-soon", "due-today", "overdue-1", "retracted", "retracted",
+    ]  # fmt: skip
+    assert all_of(connection, "SELECT stage FROM platform.obligation_stage WHERE state = 'EMITTED'") == [("due-soon",)]
 
 
 def test_a_timekeeper_that_was_away_makes_up_for_what_changed(connection: Connection) -> None:
@@ -467,6 +497,8 @@ def test_after_a_week_down_ticks_neither_skip_nor_double(platform: Settings, dat
             for each in (awake, slept):
                 refuse(each, 11)
                 refuse(each, 12, changed_on=CHANGED_ON - timedelta(days=3))
+                refuse(each, 13)
+                accept(each, 13, received_at=OVERDUE_1_AT + timedelta(hours=7))
                 come(each, 1, 4)
             hours = range(0, 24 * 40, 6)
             ticker = make_ticker(awake)
@@ -481,8 +513,9 @@ def test_after_a_week_down_ticks_neither_skip_nor_double(platform: Settings, dat
             stages = "SELECT o.subject, s.stage, s.telling, s.due_at, s.state FROM platform.obligation_stage s " \
                 "JOIN platform.obligation o USING (obligation_id) ORDER BY 1, 2, 3"  # fmt: skip
             assert all_of(awake, stages) == all_of(slept, stages) != []
-            assert all(row[-1] == "EMITTED" for row in all_of(awake, stages))
-            assert sum(n for _, _, n in told(awake)) == sum(n for _, _, n in told(slept)) == len(all_of(awake, stages))
+            emitted = [row for row in all_of(awake, stages) if row[-1] == "EMITTED"]
+            assert len(emitted) == len(all_of(awake, stages)) - 2  # of the change that came on working day 1
+            assert sum(n for _, _, n in told(awake)) == sum(n for _, _, n in told(slept)) == len(emitted)
         finally:
             awake.close()
             slept.close()
@@ -495,3 +528,95 @@ def test_an_event_that_came_before_a_stage_ends_it_even_where_it_is_seen_later(c
     accept(connection, 1, received_at=DUE_SOON_AT + timedelta(hours=1))
     ticker.tick(LONG_AFTER)
     assert [stage for _, stage, _ in told(connection)] == ["due-soon", "due-today", "retracted"]
+
+
+@dataclass
+class Happening:
+    """Something that becomes known at an instant."""
+
+    at: datetime
+    put: Callable[[Connection], None]
+
+
+def happenings(draw: random.Random) -> list[Happening]:
+    """Refused changes, some of them mended, numbers left out, an outage: what a month may bring."""
+    found = []
+    for n in range(6):
+        refused_at = RECEIVED_AT + timedelta(hours=draw.randrange(24 * 10))
+        changed_on = refused_at.date() - timedelta(days=draw.randrange(8))
+        found.append(Happening(refused_at, partial(_refuse, n=20 + n, received_at=refused_at, changed_on=changed_on)))
+        if draw.random() < 0.6:
+            mended_at = refused_at + timedelta(hours=draw.randrange(1, 24 * 15))
+            found.append(Happening(mended_at, partial(_accept, n=20 + n, received_at=mended_at)))
+    came_at = RECEIVED_AT + timedelta(hours=draw.randrange(24 * 5))
+    found.append(Happening(came_at, partial(_come, received_at=came_at)))
+    first = date(2026, 3, 3) + timedelta(days=draw.randrange(12))
+    declared = outage(first.isoformat(), (first + timedelta(days=1)).isoformat())
+    declared_at = datetime(2026, 3, 18, tzinfo=UTC) + timedelta(hours=draw.randrange(24 * 10))
+    found.append(Happening(declared_at, lambda connection: register(connection, "outage", declared)))
+    return found
+
+
+def _refuse(connection: Connection, n: int, received_at: datetime, changed_on: date) -> None:
+    refuse(connection, n, received_at=received_at, changed_on=changed_on)
+
+
+def _accept(connection: Connection, n: int, received_at: datetime) -> None:
+    accept(connection, n, received_at=received_at)
+
+
+def _come(connection: Connection, received_at: datetime) -> None:
+    come(connection, 1, 4, received_at=received_at)
+
+
+def live_through(connection: Connection, found: list[Happening], instants: list[datetime], draw: random.Random) -> None:
+    """Tick at these instants, each time after what has happened by then, in any order; restart now and then."""
+    waiting, ticker = list(found), make_ticker(connection)
+    for now in instants:
+        known = [each for each in waiting if each.at <= now]
+        waiting = [each for each in waiting if each.at > now]
+        draw.shuffle(known)
+        for each in known:
+            each.put(connection)
+        if known:
+            materialised(connection, int(now.timestamp()))
+        if draw.random() < 0.3:
+            ticker = make_ticker(connection)
+        while ticker.tick(now):
+            pass
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_neither_order_nor_batches_nor_restarts_change_what_stands(
+    platform: Settings, database: Settings, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    draw = random.Random(seed)
+    found = happenings(draw)
+    every_quarter_day = [RECEIVED_AT + timedelta(hours=hour) for hour in range(0, 24 * 45, 6)]
+    now_and_then = [*sorted(draw.sample(every_quarter_day, 6)), every_quarter_day[-1]]
+    standing = (
+        "SELECT coalesce(q.identity_number, o.subject), s.stage FROM platform.obligation_stage s "
+        "JOIN platform.obligation o USING (obligation_id) LEFT JOIN platform.quarantine q USING (quarantine_id) "
+        "WHERE s.state = 'EMITTED' ORDER BY 1, 2"
+    )
+    ended = (
+        "SELECT coalesce(q.identity_number, o.subject), o.kind, o.state, o.due_on, o.due_on_adjusted, o.stopped_at "
+        "FROM platform.obligation o LEFT JOIN platform.quarantine q USING (quarantine_id) ORDER BY 1"
+    )
+    with own_database(platform) as other:
+        awake, slept = connect(database, "govsync-test"), connect(other, "govsync-test")
+        try:
+            live_through(awake, found, every_quarter_day, draw)
+            with monkeypatch.context() as patched:
+                patched.setattr(ticks, "BATCH", 2)
+                live_through(slept, found, now_and_then, draw)
+            assert all_of(awake, standing) == all_of(slept, standing) != []
+            assert all_of(awake, ended) == all_of(slept, ended)
+            doubled = (
+                "SELECT obligation_id, stage FROM platform.obligation_stage WHERE state = 'EMITTED' "
+                "GROUP BY 1, 2 HAVING count(*) > 1"
+            )
+            assert all_of(awake, doubled) == all_of(slept, doubled) == []
+        finally:
+            awake.close()
+            slept.close()
