@@ -20,13 +20,12 @@ Place = tuple[int, int]
 _LINKING_ROLES = ("PREVIOUS", "MERGED_FROM", "SPLIT_TO")
 _LINK = (
     "item, topic_partition, kafka_offset, position, provider, seq, relation, identity_type, identity_number, "
-    "succeeded_by_type, succeeded_by_number, valid_from_on"
+    "succeeded_by_type, succeeded_by_number, valid_from_on, materialised_at"
 )
-_STATEMENT = (
-    "valid_from_on, provider, item, seq, position, relation, identity_type, identity_number, "
-    "succeeded_by_type, succeeded_by_number"
-)
+_LINK_KEY = "item, topic_partition, kafka_offset, position"
 _ALIAS = "identity_type, identity_number, subject_type, subject_number, valid_from_on, valid_to_on"
+_ALIAS_KEY = "identity_type, identity_number, valid_from_on"
+_Rows = set[tuple[Any, ...]]
 
 # Whoever writes aliases has read every statement about the subject that is committed, and nobody adds one meanwhile.
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('platform.identity_alias'))"
@@ -79,7 +78,7 @@ def connected(cursor: Cursor, identities: Iterable[Identity], known_at: datetime
     asked = set(identities)
     known = "" if known_at is None else "AND materialised_at <= %(known_at)s"
     sql = (
-        f"SELECT {_STATEMENT} FROM platform.identity_link WHERE ((identity_type, identity_number) IN %(asked)s "
+        f"SELECT {_LINK} FROM platform.identity_link WHERE ((identity_type, identity_number) IN %(asked)s "
         f"OR (succeeded_by_type, succeeded_by_number) IN %(asked)s) {known}"
     )
     while asked:
@@ -91,6 +90,36 @@ def connected(cursor: Cursor, identities: Iterable[Identity], known_at: datetime
     return sorted(found)
 
 
+def rebuild(cursor: Cursor, item: Item, *, dry_run: bool) -> int:
+    """Make the statements of an item what its history says, and all aliases what all statements come to.
+
+    Returns:
+        How many rows were not so; with `dry_run` they are left as they are.
+    """
+    cursor.execute(_ONE_AT_A_TIME)
+    said = set(rows(cursor, _said(item, "")))
+    kept = set(rows(cursor, f"SELECT {_LINK} FROM platform.identity_link WHERE item = %s", (item.item,)))
+    if not dry_run:
+        _replace(cursor, "platform.identity_link", _LINK, _LINK_KEY, kept - said, said - kept)
+    others = rows(cursor, f"SELECT {_LINK} FROM platform.identity_link WHERE item <> %s", (item.item,))
+    links = [_link(row) for row in (*others, *said)]
+    expected = {_row(alias) for alias in aliases(links)}
+    standing = set(rows(cursor, f"SELECT {_ALIAS} FROM platform.identity_alias"))
+    if not dry_run:
+        _replace(cursor, "platform.identity_alias", _ALIAS, _ALIAS_KEY, standing - expected, expected - standing)
+    return len(said ^ kept) + len(expected ^ standing)
+
+
+def _replace(cursor: Cursor, table: str, columns: str, key: str, old: _Rows, new: _Rows) -> None:
+    """Take rows out of a table, by their key, and put others in."""
+    names = columns.split(", ")
+    at = [names.index(name) for name in key.split(", ")]
+    if old:
+        keys = tuple(tuple(row[position] for position in at) for row in old)
+        cursor.execute(f"DELETE FROM {table} WHERE ({key}) IN %s", (keys,))
+    insert_rows(cursor, f"{table} ({columns})", list(new))
+
+
 def deviations(cursor: Cursor, directory: Directory) -> dict[str, int]:
     """Hold statements against all of history, and aliases against all statements.
 
@@ -99,11 +128,10 @@ def deviations(cursor: Cursor, directory: Directory) -> dict[str, int]:
     """
     said = set(rows(cursor, " UNION ALL ".join(_said(item, "") for item in directory.items.values())))
     kept = set(rows(cursor, f"SELECT {_LINK} FROM platform.identity_link"))
-    links = [_link(row) for row in rows(cursor, f"SELECT {_STATEMENT} FROM platform.identity_link")]
     standing = set(rows(cursor, f"SELECT {_ALIAS} FROM platform.identity_alias"))
     return {
         "identity-link": len(said ^ kept),
-        "identity-alias": len({_row(alias) for alias in aliases(links)} ^ standing),
+        "identity-alias": len({_row(alias) for alias in aliases(map(_link, kept))} ^ standing),
     }
 
 
@@ -116,7 +144,7 @@ def _said(item: Item, only: str) -> str:
       CASE WHEN p.is_part THEN h.identity_number ELSE p.other_number END,
       CASE WHEN p.is_part THEN p.other_type ELSE h.identity_type END,
       CASE WHEN p.is_part THEN p.other_number ELSE h.identity_number END,
-      coalesce(h.valid_from_on, h.changed_on)
+      coalesce(h.valid_from_on, h.changed_on), h.materialised_at
     FROM {item.database}.{item.table}_history h CROSS JOIN LATERAL (
       SELECT (number - 1)::smallint AS position, party ->> 'role' = 'SPLIT_TO' AS is_part,
         party ->> 'identity_type' AS other_type, party ->> 'identity_number' AS other_number
@@ -125,12 +153,14 @@ def _said(item: Item, only: str) -> str:
 
 
 def _write(cursor: Cursor, links: Iterable[Link]) -> None:
-    links = list(links)
-    identities = {identity for link in links for identity in (link.identity, link.succeeded_by)}
-    cursor.execute(
-        "DELETE FROM platform.identity_alias WHERE (identity_type, identity_number) IN %s", (tuple(identities),)
-    )
-    insert_rows(cursor, f"platform.identity_alias ({_ALIAS})", [_row(alias) for alias in aliases(links)])
+    """Write the aliases of the subjects that these links are all there is about."""
+    speaking = [link for link in links if link.relation is not Relation.SUCCESSION]
+    identities = {identity for link in speaking for identity in (link.identity, link.succeeded_by)}
+    if identities:
+        cursor.execute(
+            "DELETE FROM platform.identity_alias WHERE (identity_type, identity_number) IN %s", (tuple(identities),)
+        )
+    insert_rows(cursor, f"platform.identity_alias ({_ALIAS})", [_row(alias) for alias in aliases(speaking)])
 
 
 def _row(alias: Alias) -> tuple[object, ...]:
@@ -138,6 +168,6 @@ def _row(alias: Alias) -> tuple[object, ...]:
 
 
 def _link(row: tuple[Any, ...]) -> Link:
-    valid_from_on, provider, item, seq, position, relation, former_type, former, later_type, later = row
+    item, _, _, position, provider, seq, relation, former_type, former, later_type, later, valid_from_on, _ = row
     former_identity, later_identity = Identity(former_type, former), Identity(later_type, later)
     return Link(valid_from_on, provider, item, seq, position, Relation(relation), former_identity, later_identity)

@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from consumers import fold
+from consumers import fold, identity
 from consumers.fold import Deviation
 from infra.postgres import Cursor, connect, rows, transaction
 from infra.settings import Settings
@@ -35,6 +35,7 @@ class Rebuilt:
         is_mended: whether what can be set right was.
         written: rows set to what history says.
         removed: rows that history knows nothing of.
+        numbers: rows about how numbers follow one another that were not what history says.
         not_in_history: events with an outcome that history ought to have a row of, but has not; none of them can be
             recomputed until they are brought back from the topic or from a backup.
     """
@@ -45,13 +46,15 @@ class Rebuilt:
     is_mended: bool
     written: int
     removed: int
+    numbers: int
     not_in_history: int
 
     @property
     def is_wrong(self) -> bool:
         """Whether anything is still not as it ought to be."""
         mended = self.is_mended and all(d.kind in _MENDED for d in self.deviations)
-        return bool(self.not_in_history) or bool(self.deviations and not mended)
+        is_left = bool(self.deviations and not mended) or bool(self.numbers and not self.is_mended)
+        return bool(self.not_in_history) or is_left
 
     def as_json(self) -> dict[str, Any]:
         """The result as the command prints it."""
@@ -61,6 +64,7 @@ class Rebuilt:
             "differences": [{"kind": d.kind, "rows": d.rows, "places": list(d.places)} for d in self.deviations],
             "written": self.written,
             "removed": self.removed,
+            "numbers": self.numbers,
             "not_in_history": self.not_in_history,
         }
 
@@ -88,14 +92,16 @@ def rebuild(settings: Settings, item: Item, progress: Callable[[Text], None], *,
             )
             cursor.execute(f"CREATE TEMP TABLE differing AS {fold.differing(item)}")
             deviations = fold.summed(cursor, "TABLE differing")
+        connection.set_session(isolation_level="READ COMMITTED")
         written = removed = 0
         mendable = sum(d.rows for d in deviations if d.kind in _MENDED)
         if mendable and not dry_run:
             progress(Text(f"Setting {mendable:,} records right ...", f"正在更正 {mendable:,} 条记录……"))
-            connection.set_session(isolation_level="READ COMMITTED")
             with transaction(connection) as cursor:
                 written, removed = _set_right(cursor, item)
-    return Rebuilt(item.item, compared, deviations, not dry_run, written, removed, max(0, told - in_history))
+        with transaction(connection) as cursor:
+            numbers = identity.rebuild(cursor, item, dry_run=dry_run)
+    return Rebuilt(item.item, compared, deviations, not dry_run, written, removed, numbers, max(0, told - in_history))
 
 
 def _counts(cursor: Cursor, item: Item) -> tuple[int, int, int]:

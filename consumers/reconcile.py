@@ -81,13 +81,14 @@ _MESSAGES = {
     ),
     "identity-link": Text(
         "What history says about numbers (REKEY, MERGE, SPLIT, successors) is not what platform.identity_link holds. Somebody "
-        "changed either by hand. Compare with a backup; the statements follow from history.",
-        "历史表中的换号、合并、拆分与承继陈述与 platform.identity_link 不符:可能被人工改动。请与备份比对;陈述以历史表为准。",
+        "changed either by hand, or history was brought back. `govsync rebuild` of the item makes them anew from history.",
+        "历史表中的换号、合并、拆分与承继陈述与 platform.identity_link 不符:可能被人工改动,或历史表经过补回。"
+        "请对该信息项运行 `govsync rebuild`,由历史表重新生成。",
     ),
     "identity-alias": Text(
         "platform.identity_alias is not what the statements about numbers come to, so the joined views show records under "
-        "the wrong subject or leave some out. It was changed by hand: restore it from a backup.",
-        "platform.identity_alias 与换号等陈述推算的结果不符,合并视图可能归属有误或缺漏。该表被人工改动:请从备份恢复。",
+        "the wrong subject or leave some out. `govsync rebuild` of any item sets it right.",
+        "platform.identity_alias 与换号等陈述推算的结果不符,合并视图可能归属有误或缺漏。对任一信息项运行 `govsync rebuild` 即可更正。",
     ),
     "without-source": Text(
         "Current rows name a history row that is not there: history was truncated or changed by hand. Bring back what "

@@ -96,6 +96,15 @@ def _print(found: "Rebuilt", recovered: "Recovered | None", *, dry_run: bool) ->
         print_line(
             f"✗ {each.rows:,} {text(KINDS[each.kind])} ({', '.join(each.places)}{', ...' if each.rows > len(each.places) else ''})"
         )
+    if found.numbers:
+        print_line(
+            text(
+                Text(
+                    f"✗ {found.numbers:,} rows about how numbers follow one another are not what history says",
+                    f"✗ {found.numbers:,} 条号码关系记录与历史不符",
+                )
+            )
+        )
     if found.not_in_history:
         print_line(
             text(

@@ -3,8 +3,8 @@
     python -m tests.bench.measure_subjects --subjects 5000000
 
 Starts a platform of its own without workers, fills the tables of natural persons and prints times and the plans;
-docs/basic-databases.md quotes them. Every subject has a household registration, every fifth a record of each other
-item, every hundredth another number before, every tenth of the married names another party. Nothing is asserted.
+docs/basic-databases.md quotes them. Every subject has a record of the first item, every fifth one of each other
+item, every hundredth another number before, and every tenth of the second item names another party. Nothing is asserted.
 """
 
 import argparse

@@ -241,6 +241,20 @@ def test_an_alias_changed_by_hand_is_found(database: Database) -> None:
     with transaction(database.connection) as cursor:
         cursor.execute("DELETE FROM platform.identity_link")
     assert database.differing() == ["identity-link", "identity-alias"]
+    with transaction(database.connection) as cursor:
+        assert identity.rebuild(cursor, DIRECTORY.items[ITEM], dry_run=True) == 3
+        assert identity.rebuild(cursor, DIRECTORY.items[ITEM], dry_run=False) == 3
+    assert database.differing() == []
+    assert database.aliases() == [(OLD, NEW, MARCH[1], None)]
+
+
+def test_what_is_said_of_a_successor_leaves_the_aliases_of_the_other_subject_alone(database: Database) -> None:
+    fourth = resident_number(4)
+    database.receive(rekeyed(1, OLD, NEW))
+    database.receive(make_event(2, identity_number=THIRD, related=[party("PREVIOUS", NEW)]))
+    database.receive(rekeyed(3, THIRD, fourth))
+    assert database.aliases() == [(OLD, NEW, MARCH[1], None), (THIRD, fourth, MARCH[1], None)]
+    assert database.differing() == []
 
 
 def _story(draw: random.Random) -> list[dict[str, Any]]:
@@ -257,9 +271,11 @@ def _story(draw: random.Random) -> list[dict[str, Any]]:
 
     for _ in range(25):
         number, other = draw.sample(numbers, 2)
-        match draw.randrange(5):
+        match draw.randrange(6):
             case 0:
                 add(number)
+            case 5:
+                add(number, related=[party("PREVIOUS", other)])
             case 1 | 2:
                 add(number, operation="REKEY", related=[party("PREVIOUS", other)])
                 add(other, operation="DELETE", after=None, reason="REKEYED")

@@ -1,5 +1,6 @@
 """What the roles of agencies can read on the real PostgreSQL, and what they cannot."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from infra.settings import Settings
 from schemas.bilingual import Text
 from schemas.directory import Directory, Sharing, SharingType
 from tests.events import DIRECTORY
+from tests.local_platform import run_govsync
 
 pytestmark = pytest.mark.platform
 
@@ -167,3 +169,22 @@ def test_what_somebody_granted_by_hand_is_planned_to_be_taken_back(connection: C
         }
         roles.apply(cursor, DIRECTORY, TODAY)
         assert roles.plan(cursor, DIRECTORY, TODAY).is_empty
+
+
+def test_the_command_names_what_is_to_be_done_does_it_and_is_then_content(
+    platform: Settings, connection: Connection
+) -> None:
+    with transaction(connection) as cursor:
+        cursor.execute(f"GRANT INSERT ON {TABLE} TO agency_gz_health")
+        cursor.execute("REVOKE SELECT ON other.air_quality FROM agency_gz_civil_affairs")
+    planned = run_govsync("roles", "plan", "--json", home=platform.home)
+    assert planned.returncode == 1
+    assert json.loads(planned.stdout) == {
+        "create": [],
+        "grant": [{"role": "agency_gz_civil_affairs", "privilege": "SELECT", "on": "other.air_quality"}],
+        "revoke": [{"role": "agency_gz_health", "privilege": "INSERT", "on": TABLE}],
+    }
+    applied = run_govsync("roles", "apply", home=platform.home)
+    assert applied.returncode == 0
+    assert "1 privileges to grant, 1 to revoke" in applied.stderr
+    assert run_govsync("roles", "plan", home=platform.home).returncode == 0
