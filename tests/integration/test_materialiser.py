@@ -223,7 +223,9 @@ def _foreign(seq: int, number: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("together", [True, False], ids=["in one batch", "in several batches"])
-def test_a_record_released_by_a_decision_belongs_to_whoever_provides_it_next(database: Database, together: bool) -> None:
+def test_a_record_released_by_a_decision_belongs_to_whoever_provides_it_next(
+    database: Database, together: bool
+) -> None:
     number = resident_number(7)
     database.receive(make_event(1, identity_number=number, record_version=5))
     assert _release(database, number) == 5
@@ -292,7 +294,9 @@ def test_a_corrected_event_under_the_seq_of_a_refused_one_is_held(database: Data
     assert database.outcomes() == {"quarantined": 2}
 
 
-def test_a_refused_event_that_passes_when_it_is_sent_again_is_applied_and_what_was_held_is_a_repeat(database: Database) -> None:
+def test_a_refused_event_that_passes_when_it_is_sent_again_is_applied_and_what_was_held_is_a_repeat(
+    database: Database,
+) -> None:
     event = make_event(1)
     refused = PIPELINE.process([arrive(event, key=b"wrong")]).quarantined[0]
     database.sink.write([Consumed("platform.quarantine", 0, 0, 0, None, refused.value)], {})
