@@ -20,7 +20,7 @@ FILL = f"""
 INSERT INTO {TABLE}_history (identity_type, identity_number, record_id, record_version, provider, seq, changed_on, received_at,
   item_version, deleted, flags, topic_partition, kafka_offset, event_id, operation, origin, recorded_at, provisional,
   rules_version, name, sex_code, birth_on, household_division_code, household_address)
-SELECT 'RESIDENT_ID', md5((n / 2)::text), '', n % 2 + 1, 'invented', n + 1, '2026-03-02', now(), 1, false, '{{}}', n / 2 % 4, n,
+SELECT 'RESIDENT_ID', md5((n / 2)::text), '', n % 2 + 1, 'invented', n + 1, '2026-03-02', now(), 1, false, '{{{{}}}}', n / 2 % 4, n,
   md5(n::text)::uuid, 'UPDATE', 'LIVE', now(), false, 'invented', 'name', '1', '1990-01-01', '440106', repeat('a', 40)
 FROM generate_series(0, {{events}} - 1) n ORDER BY md5((n / 2)::text), n;
 INSERT INTO platform.submission_outcome (provider, item, applied) VALUES ('invented', '{ITEM}', {{events}});

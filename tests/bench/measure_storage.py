@@ -30,7 +30,7 @@ def main() -> None:
     """Measure every combination and print it."""
     _print(HEAD)
     with temporary_home() as home, running(settings_of(home), "--no-workers") as settings:
-        for compression in ("off", "lz4"):
+        for compression in ("off", "pglz"):
             for fillfactor in (100, 85, 70):
                 with closing(connect(settings, "measure", statement_timeout="0")) as connection:
                     _print((fillfactor, compression, *_measure(connection, fillfactor, compression)))
