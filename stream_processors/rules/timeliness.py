@@ -436,11 +436,11 @@ def parameter_column(
     return converted[np.maximum(parameter.periods(changed_days), 0)]
 
 
-def explain(changed_on: date, track: Track, due: Due, parameters: Parameters, announced: Due | None = None) -> Text:
+def explain(changed_on: date, track: Track, due: Due, parameters: Parameters) -> Text:
     """Returns why a due date is what it is, day by day with its notices, for a person to check.
 
-    Speaks of dates and notices only, so it may stand in an alert. `announced` is the due date without the declared
-    outages, where `due` is an adjusted one.
+    Speaks of dates and notices only, so it may stand in an alert. An adjusted date is explained as well, with the
+    outages by their ids.
     """
     begin = due.counted[0].on if due.counted else changed_on
     lines = [_opening(changed_on, begin, track)]
@@ -459,13 +459,6 @@ def explain(changed_on: date, track: Track, due: Due, parameters: Parameters, an
             Text(
                 f"Due by {due.due_on} {cutoff} Beijing time ({end:%Y-%m-%dT%H:%MZ}).",
                 f"应当于北京时间{due.due_on} {cutoff}前更新（{end:%Y-%m-%dT%H:%MZ}）。",
-            )
-        )
-    if announced is not None and announced.due_on != due.due_on:
-        lines.append(
-            Text(
-                f"Without the declared intake outages it would have been due on {announced.due_on}.",
-                f"如不扣除已公告的接收中断，到期日为{announced.due_on}。",
             )
         )
     if due.provisional and due.due_on is not None:
