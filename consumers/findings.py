@@ -4,7 +4,6 @@ A finding says what the clock says. It becomes a breach (Article 43) only by a d
 rewritten: another may follow it. Nothing here names a person whose data it is.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from infra.postgres import Connection, Cursor, connect, rows, transaction
 from infra.settings import Settings
 from schemas.bilingual import Refusal, Text
 from schemas.directory import Directory, Item
+from schemas.identifiers import holds_resident_number
 
 CONFIRMED, DISMISSED = "CONFIRMED", "DISMISSED"
 OPEN = "OPEN"
@@ -41,7 +41,6 @@ _DECISION_COLUMNS = (
     "finding_decision_id", "follows", "decision", "limb", "officer", "statement", "no_statement_by_on", "reason",
     "decided_at",
 )  # fmt: skip
-_RESIDENT_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -294,7 +293,7 @@ def check_grounds(decision: Decision, today: date) -> None:
             "--statement 与 --no-statement-by 不能同时给出:部门或已陈述,或未陈述。",
         )
     for written in (decision.officer, decision.reason, decision.statement or ""):
-        if _RESIDENT_NUMBER.search(written):
+        if holds_resident_number(written):
             raise Refusal(
                 "The text holds what looks like a resident identity number. A decision names no person whose data it is: "
                 "refer to the event by its id.",

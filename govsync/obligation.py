@@ -1,13 +1,13 @@
 """`govsync obligation`: what each agency owes on any clock of the Rules, and the clocks that officers start and stop."""
 
 import getpass
-import re
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from govsync.alerts import stage_words
 from govsync.reaching import reached
 from govsync.terminal import help_text, print_json, print_line, print_table, say, text
 from schemas.bilingual import Refusal, Text
@@ -53,21 +53,10 @@ On = Annotated[
     ),
 ]
 
-_RESIDENT_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
-
 STATES = {
     "OPEN": Text("open", "进行中"),
     "CLOSED": Text("closed", "已结"),
     "RETRACTED": Text("taken back", "已撤回"),
-}
-STAGES = {
-    "due-soon": Text("due soon", "即将到期"),
-    "due-today": Text("due today", "今日到期"),
-    "deemed-agreement": Text("deemed agreement", "视为同意"),
-}
-STAGES_AFTER = {
-    "overdue": Text("overdue, working day {}", "逾期第 {} 个工作日"),
-    "past-target": Text("past target, working day {}", "超过目标第 {} 个工作日"),
 }
 
 
@@ -170,7 +159,7 @@ def show(obligation_id: ObligationId, as_json: AsJson = False) -> None:
     for stage in told:
         retracted = f", {text(Text('taken back by', '撤回提示'))} {stage.retraction_id}" if stage.retraction_id else ""
         print_line(
-            f"{'●' if stage.state == 'EMITTED' else '○'} {stage.due_at:%Y-%m-%dT%H:%MZ} {_stage(stage.stage)} "
+            f"{'●' if stage.state == 'EMITTED' else '○'} {stage.due_at:%Y-%m-%dT%H:%MZ} {text(stage_words(stage.stage))} "
             f"{stage.state} {stage.alert_id or ''}{retracted}".rstrip()
         )
 
@@ -442,14 +431,7 @@ def _due(found: "Obligation") -> str | None:
 
 def _standing(found: "Obligation") -> str:
     standing = text(STATES[found.state])
-    return f"{standing}, {_stage(found.stage)}" if found.stage else standing
-
-
-def _stage(name: str) -> str:
-    if name in STAGES:
-        return text(STAGES[name])
-    kind, _, number = name.rpartition("-")
-    return text(STAGES_AFTER[kind]).format(number)
+    return f"{standing}, {text(stage_words(found.stage))}" if found.stage else standing
 
 
 def _day(option: str, written: str) -> date:
@@ -474,7 +456,9 @@ def _require_clean(who: str, *written: str) -> None:
             "An obligation says what it is about, who decides and why: a text is empty.",
             "义务应当写明事由、经办人和理由：有内容为空。",
         )
-    if any(_RESIDENT_NUMBER.search(part) for part in (who, *written)):
+    from schemas.identifiers import holds_resident_number
+
+    if any(holds_resident_number(part) for part in (who, *written)):
         raise Refusal(
             "The text holds what looks like a resident identity number. An obligation names no person: use a reference of "
             "the case.",

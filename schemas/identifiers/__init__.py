@@ -6,7 +6,7 @@ column of them. All three say the same about the same number.
 
 from schemas.identifiers.forms import FORMS
 from schemas.identifiers.judgement import IdFinding, Judgement, findings_of_normalised, judge, key, normal_form
-from schemas.identifiers.masking import mask, mask_numbers
+from schemas.identifiers.masking import holds_resident_number, mask, mask_numbers
 
 IDENTITY_TYPES = tuple(FORMS)
 """Every identity type, as in the code list `identity_type`."""
@@ -16,6 +16,7 @@ __all__ = [
     "IdFinding",
     "Judgement",
     "findings_of_normalised",
+    "holds_resident_number",
     "judge",
     "key",
     "mask",

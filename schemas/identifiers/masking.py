@@ -8,6 +8,7 @@ _SHORTEST_PARTLY_SHOWN = 15
 _LONGEST_SHOWN = 40
 _DIGITS_OF_A_DISGUISED_NUMBER = 8
 _RUN = re.compile("[0-9A-Za-z]+(?:[ .-][0-9A-Za-z]+)*")
+_RESIDENT_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 _PLAIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -29,6 +30,11 @@ def mask(identity_type: str, value: str) -> str:
 def mask_numbers(text: str) -> str:
     """A text for display in which every run of letters and digits with eight digits or more is masked."""
     return _RUN.sub(lambda run: mask("", run[0]) if _digits(run[0]) >= _DIGITS_OF_A_DISGUISED_NUMBER else run[0], text)
+
+
+def holds_resident_number(text: str) -> bool:
+    """Whether a text that officers write holds what looks like a resident identity number."""
+    return _RESIDENT_NUMBER.search(text) is not None
 
 
 def _digits(text: str) -> int:
