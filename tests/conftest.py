@@ -1,15 +1,21 @@
 """What tests share: a home, the command, and one real Kafka and PostgreSQL for a whole run."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from govsync.up import running
 from infra.settings import Settings
 from tests.local_platform import run_govsync, settings_of, temporary_home
+from tests.personal_data import without_persons
+
+# How long an example takes says nothing about what it proves, and much about what else the machine does.
+hypothesis.settings.register_profile("govsync", deadline=None)
+hypothesis.settings.load_profile("govsync")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -20,6 +26,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Nothing of a person is printed or logged, whatever is tested."""
+    return without_persons((yield))
 
 
 @pytest.fixture

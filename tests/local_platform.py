@@ -5,15 +5,26 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from infra.settings import KAFKA_VARIABLES, POSTGRES_VARIABLES, Settings
+from tests.personal_data import SHOWING, persons_in, persons_in_home
 
 SECONDS_TO_END = 90
 GOVSYNC = (sys.executable, "-P", "-m", "govsync")
-OURS = {*KAFKA_VARIABLES.values(), *POSTGRES_VARIABLES.values(), "GOVSYNC_HOME", "GOVSYNC_LANG", "GOVSYNC_PSEUDONYM_KEY"}
+OURS = {
+    *KAFKA_VARIABLES.values(),
+    *POSTGRES_VARIABLES.values(),
+    "GOVSYNC_HOME",
+    "GOVSYNC_LANG",
+    "GOVSYNC_PSEUDONYM_KEY",
+}
+
+
+class Leak(AssertionError):
+    """Personal data where there must be none."""
 
 
 @contextmanager
@@ -23,6 +34,8 @@ def temporary_home() -> Iterator[Path]:
     folder.chmod(0o711)
     try:
         yield folder / ".govsync"
+        if found := persons_in_home(folder / ".govsync"):
+            raise Leak(f"a person in what was written: {'; '.join(found[:5])}")
     finally:
         shutil.rmtree(folder)
 
@@ -39,8 +52,12 @@ def environment_of(home: Path, **extra: str) -> dict[str, str]:
 
 
 def run_govsync(*arguments: str, home: Path, given: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end in `home`, with `given` on its standard input and `extra` in its environment."""
-    return subprocess.run(
+    """Run the command to its end in `home`, with `given` on its standard input and `extra` in its environment.
+
+    Raises:
+        Leak: it printed something of a person, and is no command that shows records.
+    """
+    done = subprocess.run(
         [*GOVSYNC, *arguments],
         env=environment_of(home, **extra),
         input=given,
@@ -48,3 +65,16 @@ def run_govsync(*arguments: str, home: Path, given: str = "", **extra: str) -> s
         text=True,
         check=False,
     )
+    checked(arguments, done.stdout, done.stderr)
+    return done
+
+
+def checked(arguments: Sequence[str], *printed: str) -> None:
+    """Look through what a command has printed.
+
+    Raises:
+        Leak: there is something of a person in it, and the command is none that shows records.
+    """
+    found = [] if arguments and arguments[0] in SHOWING else [what for text in printed for what in persons_in(text)]
+    if found:
+        raise Leak(f"`govsync {arguments[0]}` printed a person: {'; '.join(found[:5])}")
