@@ -1,7 +1,8 @@
 """Whether what a provider had sent is in the tables: nobody is told that something is missing before that."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from consumers.standing import partitions_of
 from infra import topics
 from infra.batches import Partition
 from infra.postgres import Cursor, rows
@@ -32,12 +33,10 @@ class Arrivals:
         """
         if question not in self._judged:
             if question not in self._sent:
-                inbound = (inbound_topic(provider, item.item), item.replay_topic)
-                self._sent[question] = topics.high_watermarks(self._settings, _partitions(item.partitions, *inbound))
+                self._sent[question] = self._ends(inbound_topic(provider, item.item), item.replay_topic)
             if not self._is_judged(self._sent[question]):
                 return False
-            outputs = [*_partitions(item.partitions, item.shared_topic), (topics.QUARANTINE, 0)]
-            self._judged[question] = topics.high_watermarks(self._settings, outputs)
+            self._judged[question] = self._ends(item.shared_topic, topics.QUARANTINE)
         wanted = self._judged[question]
         stored = {
             (topic, partition): next_offset
@@ -52,13 +51,12 @@ class Arrivals:
         self._sent.pop(question, None)
         self._judged.pop(question, None)
 
+    def _ends(self, *names: str) -> Offsets:
+        return topics.high_watermarks(self._settings, partitions_of(self._settings, names))
+
     def _is_judged(self, ends: Offsets) -> bool:
         # Offsets of an unfinished transaction need not be waited for: they count once it is finished.
         validated = topics.committed_offsets(self._settings, topics.VALIDATOR_GROUP, ends, stable=False)
         # Where nobody has read yet there may be nothing left to read.
         lows = topics.low_watermarks(self._settings, [partition for partition in ends if partition not in validated])
         return all({**lows, **validated}[partition] >= end for partition, end in ends.items())
-
-
-def _partitions(count: int, *names: str) -> Sequence[Partition]:
-    return [(name, number) for name in names for number in range(count)]

@@ -1,6 +1,6 @@
 """How the chain stands: what came in, what became of it, what the tables hold, and what is still underway."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,10 +109,10 @@ def read_offsets(settings: Settings, directory: Directory, cursor: Cursor) -> Of
 
     The cursor's transaction must read what others commit meanwhile: READ COMMITTED.
     """
-    asked = _partitions(settings, topics.validator_inputs(directory, reference.from_database(settings)))
+    asked = partitions_of(settings, topics.validator_inputs(directory, reference.from_database(settings)))
     inbound_ends = topics.high_watermarks(settings, asked)
     validated = topics.committed_offsets(settings, topics.VALIDATOR_GROUP, asked)
-    written = _partitions(settings, topics.materialiser_inputs(directory))
+    written = partitions_of(settings, topics.materialiser_inputs(directory))
     ends = topics.high_watermarks(settings, written)
     read_committed = topics.read_committed_ends(settings, written)
     materialised = {
@@ -151,7 +151,8 @@ def outcome_sums(cursor: Cursor) -> dict[str, tuple[int, ...]]:
     }
 
 
-def _partitions(settings: Settings, names: list[str]) -> list[Partition]:
+def partitions_of(settings: Settings, names: Iterable[str]) -> list[Partition]:
+    """Every partition of those of the topics that exist."""
     metadata = admin(settings).list_topics(timeout=30).topics
     return [(name, partition) for name in names if name in metadata for partition in metadata[name].partitions]
 

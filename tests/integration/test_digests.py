@@ -14,8 +14,9 @@ from infra.pseudonym_key import load_pseudonyms
 from infra.settings import Settings
 from producers import attestation, digest, publisher
 from schemas.bilingual import Refusal
+from schemas.codec import Encoder
 from schemas.directory import load_directory
-from schemas.held_set import bucket_of
+from schemas.held_set import bucket_of, summed
 from schemas.released import load_released
 from tests.integration.conftest import Chain
 from tests.local_platform import run_govsync
@@ -208,6 +209,18 @@ def test_what_is_no_digest_is_left_on_the_topic_and_stops_nobody(chain: Chain, f
     for value in (b"", b"\x00\x00\x00\x00\x01rubbish", known + b"junk", b"\x00\x00\x00\xff\xffjunk"):
         chain.send_bytes([("platform.digests", key, value)])
     assert state(chain, PROVIDER, file).outcome == "AGREES"
+
+
+def test_the_digest_of_an_agency_that_has_no_topic_is_compared_with_nothing(chain: Chain) -> None:
+    nothing = summed([])
+    stated = {
+        "digest_id": "d-nobody", "provider": "gz-nobody", "item": ITEM, "seq": 0, "held_at": now(),
+        "pseudonym_key_id": load_pseudonyms(chain.settings).key_id, "record_count": 0,
+        "key_set_hash": nothing.key_set_hash, "buckets": [bucket._asdict() for bucket in nothing.buckets],
+    }  # fmt: skip
+    value = Encoder(load_released().latest("platform", "digest")).encode(stated)
+    chain.send_bytes([("platform.digests", f"gz-nobody|{ITEM}".encode(), value)])
+    assert wait(chain.settings, "d-nobody", lambda r: r.outcome != "WAITING", 60).outcome == "AGREES"
 
 
 def test_an_attestation_is_evidence_and_ends_a_silence(chain: Chain, file: Path) -> None:
