@@ -1,7 +1,7 @@
 # Everything a checkout needs, from Python 3.11 or newer alone. `make help` lists the targets.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format lint types imports generate bench faults lock clean format-check fresh evolution golden
+.PHONY: help install demo test fast check format lint types imports generate bench faults lock clean format-check fresh evolution golden
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -37,13 +37,23 @@ demo: install ## run the main job end to end; ARGS=--once ends by itself, ARGS="
 test: install ## every test; ARGS=tests/unit for some
 	@$(BIN)/python -m pytest $(ARGS)
 
+fast: install ## the tests that need no platform, on two processors
+	@$(BIN)/python -m pytest -q -p no:cacheprovider -m "not platform" tests/contract & contract=$$!; \
+	$(BIN)/python -m pytest -q -m "not platform" tests/unit tests/spec tests/pipeline; others=$$?; \
+	wait $$contract && exit $$others
+
 check: install format-check lint types imports fresh evolution test ## all that must hold before a change lands
 
 format: install ## put the code into shape
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix --quiet
 
-format-check: install
+format-fast: install ## the tests that need no platform, on two processors
+	@$(BIN)/python -m pytest -q -p no:cacheprovider -m "not platform" tests/contract & contract=$$!; \
+	$(BIN)/python -m pytest -q -m "not platform" tests/unit tests/spec tests/pipeline; others=$$?; \
+	wait $$contract && exit $$others
+
+check: install
 	@$(BIN)/ruff format --check
 
 lint: install ## ruff

@@ -100,7 +100,7 @@ Change = Callable[[dict[str, Any]], None]
 def tree(tmp_path: Path) -> Path:
     """A copy of the product to which an item may be added."""
     for name in COPIED:
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
