@@ -1,17 +1,26 @@
 """What officers register, on a running platform: events are judged by it, and judged again when it changes."""
 
 import json
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from confluent_kafka import OFFSET_BEGINNING, TopicPartition
 
-from infra import reference
+from consumers.materialiser import Sink
+from infra import kafka, reference
+from infra.postgres import connect, rows, transaction
+from infra.settings import Settings
+from schemas.consumed import Consumed
 from schemas.directory import inbound_topic
+from stream_processors.pipeline import Pipeline, inbound
+from stream_processors.rules.parameters import Parameters
 from stream_processors.rules.ruleset import Ruleset
-from tests.events import ITEM, PROVIDER, encode, key_of
+from tests.clock_tables import own_database
+from tests.events import DIRECTORY, ITEM, PROVIDER, SCHEMAS
 from tests.integration.conftest import Chain
 from tests.local_platform import run_govsync
 
@@ -215,17 +224,55 @@ def test_a_file_with_faults_is_refused_as_a_whole_with_row_and_column_of_each(ch
     assert "a1" not in run(chain, "register", "list", "approval").stdout
 
 
-def test_a_replayed_log_gives_the_same_findings_byte_for_byte(chain: Chain) -> None:
-    compared = (
-        "finding_id, provider, item, event_id, clock, verdict, changed_on, due_on, due_on_adjusted, provisional, "
-        "received_at, item_version, approval, ticket, rules_version, calendar_version"
-    )
+def test_the_inbound_log_replayed_into_an_empty_database_gives_the_same_findings_byte_for_byte(chain: Chain) -> None:
     events = [judged(chain, changed_on=date(2026, 8, day)) for day in (3, 4, 5)]
-    ids = tuple(e["event_id"] for e in events)
-    query = f"SELECT to_jsonb(f)::text FROM (SELECT {compared} FROM platform.finding WHERE event_id IN %s ORDER BY 1) f"
-    first = chain.sql(query, (ids,))
-    assert len(first) == 3
-    # The same events once more: repeats, of which nothing new is found.
-    chain.send_bytes([(inbound_topic(PROVIDER, ITEM), key_of(e), encode(e, ITEM)) for e in events])
-    chain.settle()
-    assert chain.sql(query, (ids,)) == first
+    events.append(judged(chain, changed_on=date(2026, 3, 30)))  # approved
+    wanted = tuple(str(event["event_id"]) for event in events)
+    first = told_of(chain.settings, wanted)
+    assert len(first) == 4
+    with own_database(chain.settings) as empty:
+        with closing(connect(chain.settings, "test")) as full, transaction(full) as cursor:
+            registers = [(kind, list(reference.registered(cursor, kind).values())) for kind in reference.KINDS.values()]
+        with closing(connect(empty, "test")) as connection, transaction(connection) as cursor:
+            for kind, rows_of_kind in registers:
+                reference.put(cursor, kind, rows_of_kind)
+        log = inbound_log(chain.settings)
+        outcomes = Pipeline(Ruleset.under(reference.from_database(empty))).process([inbound(record) for record in log])
+        shared = [Consumed(e.topic, 0, n, 0, e.key, e.value) for n, e in enumerate(outcomes.accepted)]
+        sink = Sink(empty, "replay-0", DIRECTORY, SCHEMAS, Parameters.load())
+        with closing(sink):
+            sink.take_over([(f"shared.{ITEM}", 0)])
+            for start in range(0, len(shared), 3):  # in other batches than before
+                sink.write(shared[start : start + 3], {})
+        assert told_of(empty, wanted) == first
+
+
+def inbound_log(settings: Settings) -> list[Consumed]:
+    """Every record of the provider's topic, each with the instant at which the broker appended it."""
+    topic = inbound_topic(PROVIDER, ITEM)
+    reader = kafka.consumer(settings, "test-log", None, **{"enable.partition.eof": True})
+    partitions = range(DIRECTORY.items[ITEM].partitions)
+    found: list[Consumed] = []
+    with closing(reader):
+        reader.assign([TopicPartition(topic, number, OFFSET_BEGINNING) for number in partitions])
+        ended: set[int | None] = set()
+        while len(ended) < len(partitions):
+            message = reader.poll(30)
+            assert message is not None
+            if message.error() is not None:
+                ended.add(message.partition())
+                continue
+            place = (topic, message.partition() or 0, message.offset() or 0)
+            found.append(Consumed(*place, message.timestamp()[1], message.key(), message.value()))
+    return found
+
+
+def told_of(settings: Settings, event_ids: tuple[str, ...]) -> list[tuple[str]]:
+    """The findings about events, all of what they say; when they were found and told is not part of it."""
+    with closing(connect(settings, "test")) as connection, transaction(connection) as cursor:
+        return rows(
+            cursor,
+            "SELECT (to_jsonb(f) - 'found_at' - 'alert_id' - 'settled' - 'retraction_id')::text FROM platform.finding f "
+            "WHERE event_id::text IN %s ORDER BY finding_id",
+            (event_ids,),
+        )
