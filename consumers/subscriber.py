@@ -49,8 +49,18 @@ class Subscription:
     purpose: str
 
 
-def subscription(directory: Directory, item_code: str, agency: str, purpose: str, today: date) -> Subscription:
+def subscription(
+    directory: Directory, item_code: str, agency: str, purpose: str, today: date, *, granted: bool = False
+) -> Subscription:
     """A subscription that the sharing type allows.
+
+    Args:
+        directory: the items and agencies.
+        item_code: what is read.
+        agency: who reads.
+        purpose: what duty it is for.
+        today: the day on which the sharing type is asked.
+        granted: whether what is asked of an item shared under conditions was granted to the agency.
 
     Raises:
         Refusal: unknown item or agency, no purpose, or an item that is not unconditionally shared (Articles 9, 10).
@@ -68,11 +78,11 @@ def subscription(directory: Directory, item_code: str, agency: str, purpose: str
             "用途为空。请说明用于履行何种职责;用途记入访问日志。",
         )
     sharing = item.version_on(today).sharing
-    if sharing.type is SharingType.CONDITIONED:
+    if sharing.type is SharingType.CONDITIONED and not granted:
         raise Refusal(
             f"{item.item} is shared under conditions (Article 10(3)): {sharing.conditions.en}. It takes an approved application, "
-            "and no application has been approved for anybody yet. Ask its provider.",
-            f"{item.item} 属于有条件共享(第十条第三款):{sharing.conditions.zh}。须经申请并获批准,目前尚无获批申请。请联系提供部门。",
+            "and none of this agency covers this. Ask its provider.",
+            f"{item.item} 属于有条件共享(第十条第三款):{sharing.conditions.zh}。须经申请并获批准,该部门尚无相应的获准使用。请联系提供部门。",
         )
     if sharing.type is SharingType.NONSHAREABLE:
         cited = sharing.citation

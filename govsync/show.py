@@ -12,7 +12,7 @@ from govsync.terminal import help_text, print_json, print_line, print_table, tex
 from schemas.bilingual import Refusal, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from consumers.as_of import Moment
     from consumers.subscriber import Subscription
@@ -85,7 +85,9 @@ def show(
     from contextlib import closing
 
     from consumers.show import show as shown_of
+    from consumers.subscriber import subscription
     from infra.postgres import connect, transaction
+    from infra.roles import approvals
     from infra.settings import Settings
     from schemas.directory import load_directory
     from stream_processors.rules.timeliness import beijing_date
@@ -96,9 +98,18 @@ def show(
     numbers = read_numbers(source, identity_type)
     settings = Settings.load()
     with reached(settings), closing(connect(settings, "govsync-show")) as connection:
+        with transaction(connection) as cursor:
+            covering = ("FULL",) if unmasked else ("FULL", "MASKED")
+            of_agency = [a for a in approvals(cursor, today) if a.agency == agency and a.projection in covering]
+            granted = {approval.item for approval in of_agency}
         for position, (kind, written) in enumerate(numbers, 1):
             number = _normal(kind, written, position, today)
-            wanted = _wanted(directory, item, kind, agency, purpose, today)
+            wanted = _wanted(
+                directory,
+                item,
+                kind,
+                lambda code: subscription(directory, code, agency, purpose, today, granted=code in granted),
+            )
             with transaction(connection) as cursor:
                 found = shown_of(cursor, number, wanted, moment, unmasked=unmasked)
             if as_json:
@@ -140,20 +151,18 @@ def _normal(kind: str, written: str, position: int, today: date) -> Any:
 
 
 def _wanted(
-    directory: "Directory", item: str | None, kind: str, agency: str, purpose: str, today: date
+    directory: "Directory", item: str | None, kind: str, subscription_to: "Callable[[str], Subscription]"
 ) -> "Sequence[Subscription]":
     """The one item, or all items of such a subject that the agency may read."""
-    from consumers.subscriber import subscription
-
     if item is not None:
         _takes(directory.item(item), kind)
-        return [subscription(directory, item, agency, purpose, today)]
+        return [subscription_to(item)]
     of_kind = [each.item for each in directory.items.values() if kind in each.identity_types]
     wanted = []
     refused: Refusal | None = None
     for code in of_kind:
         try:
-            wanted.append(subscription(directory, code, agency, purpose, today))
+            wanted.append(subscription_to(code))
         except Refusal as refusal:
             refused = refusal
     if not wanted and refused is not None:

@@ -55,22 +55,24 @@ def role_of(agency: str) -> str:
 
 def plan(cursor: Cursor, directory: Directory, today: date) -> Plan:
     """Hold the roles against the directory and the grants in force on a day."""
-    approvals = [
-        Approval(*row)
-        for row in rows(
-            cursor,
-            "SELECT agency, item, projection FROM platform.sharing_grant "
-            "WHERE valid_from_on <= %(today)s AND (valid_to_on IS NULL OR %(today)s <= valid_to_on)",
-            {"today": today},
-        )
-    ]
-    wanted, standing = demanded(directory, approvals, today), _standing(cursor)
+    wanted, standing = demanded(directory, approvals(cursor, today), today), _standing(cursor)
     known = {role for (role,) in rows(cursor, "SELECT rolname FROM pg_roles")}
     return Plan(
         create=sorted({role_of(agency) for agency in directory.agencies} - known),
         grant=sorted(wanted - standing),
         revoke=sorted(standing - wanted),
     )
+
+
+def approvals(cursor: Cursor, today: date) -> list[Approval]:
+    """The grants in force on a day."""
+    found = rows(
+        cursor,
+        "SELECT agency, item, projection FROM platform.sharing_grant "
+        "WHERE valid_from_on <= %(today)s AND (valid_to_on IS NULL OR %(today)s <= valid_to_on)",
+        {"today": today},
+    )
+    return [Approval(*row) for row in found]
 
 
 def apply(cursor: Cursor, directory: Directory, today: date) -> Plan:
@@ -99,20 +101,20 @@ def may_create_roles(cursor: Cursor) -> bool:
     return bool(rows(cursor, "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")[0][0])
 
 
-def demanded(directory: Directory, approvals: Iterable[Approval], today: date) -> set[Grant]:
+def demanded(directory: Directory, approved: Iterable[Approval], today: date) -> set[Grant]:
     """Every privilege the agencies ought to have on a day, and no other.
 
     UNCONDITIONED: every agency reads the table. CONDITIONED: whoever has a grant, the table or its masked view.
     NONSHAREABLE: nobody. Only items whose mode includes tables. Who reads a table may read it masked, and a subject's
     view is for those who may read all of its items.
     """
-    approved = {(a.agency, a.item): a.projection for a in approvals}
+    projections = {(a.agency, a.item): a.projection for a in approved}
     found: set[Grant] = set()
     for agency in directory.agencies:
         readable = {
             item.item: projection
             for item in directory.items.values()
-            if (projection := _projection(item, approved.get((agency, item.item)), today)) is not None
+            if (projection := _projection(item, projections.get((agency, item.item)), today)) is not None
         }
         relations = {masked_view(directory.items[code]) for code in readable}
         full = {code for code, projection in readable.items() if projection == "FULL"}
