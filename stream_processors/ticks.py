@@ -23,6 +23,13 @@ from stream_processors.rules.law import Law
 
 BATCH = 1000
 
+BEGUN = (
+    "SELECT obligation_id, state FROM platform.obligation WHERE obligation_id IN ("
+    "SELECT obligation_id FROM platform.obligation_stage WHERE awaits = %s AND state = 'OPEN' "
+    "AND due_at <= %s ORDER BY due_at LIMIT %s) FOR UPDATE SKIP LOCKED"
+)
+"""Locks the obligations with a stage that has begun by an instant and waits for an item; what is not due is not read."""
+
 _OF_NO_ITEM = ""
 """What a stage awaits that need not wait for events."""
 
@@ -60,12 +67,13 @@ class Ticker:
         self._take_up(now)
         opened = self._open(now)
         materialised = self._materialised()
-        watched = self._watch(materialised, now)
+        self._watch(materialised, now)
         self._sweep(materialised, now)
         with transaction(self._connection) as cursor:
             told = tell_findings(cursor, self._law, self._items, BATCH, now)
+        is_unfinished = self._look_for_gaps(now)
         staged = self._tell_stages(now)
-        return max(opened, told, staged) >= BATCH or watched
+        return max(opened, told, staged) >= BATCH or is_unfinished
 
     def _take_up(self, now: datetime) -> None:
         """Keep time by the reference rows as they are now; where they changed, recompute what is open by them.
@@ -128,35 +136,37 @@ class Ticker:
             else:
                 self._sweeping[item] = (started_at, ids[-1])
 
-    def _close_met(self, cursor: Cursor, item: str, obligation_ids: Collection[int], now: datetime) -> set[int]:
-        """Close those of the locked obligations that have been met; which."""
+    def _close_met(self, cursor: Cursor, item: str, obligation_ids: Collection[int], now: datetime) -> None:
+        """Close those of the locked obligations that have been met."""
         if item == _OF_NO_ITEM or not obligation_ids:
-            return set()
+            return
         closings = [
             closing
             for met in _MET.values()
             for closing in met(cursor, self._law.directory, item, obligation_ids)
         ]  # fmt: skip
         close_obligations(cursor, closings, now)
-        return {closing.obligation_id for closing in closings}
 
-    def _watch(self, materialised: dict[str, int], now: datetime) -> bool:
-        """Look for numbers that providers left out; whether there may be more to look through at once."""
-        more = False
+    def _watch(self, materialised: dict[str, int], now: datetime) -> None:
+        """Remember how far the numbers of providers reach, where something was materialised since the last time."""
         for item, so_far in materialised.items():
             if self._swept.get(item) != so_far:
                 with transaction(self._connection) as cursor:
                     gaps.watch(cursor, self._law, item, now)
+
+    def _look_for_gaps(self, now: datetime) -> bool:
+        """Open what providers left out for longer than the grace period; whether there is more to look through."""
         with transaction(self._connection) as cursor:
-            ripe = gaps.ripe(cursor, self._law, now)
+            ripe = [each for each in gaps.ripe(cursor, self._law, now) if each.item in self._law.directory.items]
+        is_unfinished = False
         for watched in ripe:
-            if watched.item in self._law.directory.items and self._has_reached(watched.item, watched.ripe_at, now):
+            if self._has_reached(watched.item, watched.ripe_at, now):
                 with transaction(self._connection) as cursor:
-                    opened, is_unfinished = gaps.look_through(cursor, self._law, watched, now)
-                more = more or is_unfinished
+                    opened, has_more = gaps.look_through(cursor, self._law, watched, now)
+                is_unfinished = is_unfinished or has_more
                 if opened:
                     self._swept.pop(watched.item, None)
-        return more
+        return is_unfinished
 
     def _tell_stages(self, now: datetime) -> int:
         """Tell of stages that have come, of items worked through up to that instant; how many obligations."""
@@ -188,13 +198,7 @@ class Ticker:
 
     def _tell_stages_of(self, item: str, until: datetime, now: datetime) -> int:
         with transaction(self._connection) as cursor:
-            locked = rows(
-                cursor,
-                "SELECT obligation_id, state FROM platform.obligation WHERE obligation_id IN ("
-                "SELECT obligation_id FROM platform.obligation_stage WHERE awaits = %s AND state = 'OPEN' "
-                "AND due_at <= %s ORDER BY due_at LIMIT %s) FOR UPDATE SKIP LOCKED",
-                (item, until, BATCH),
-            )
+            locked = rows(cursor, BEGUN, (item, until, BATCH))
             self._close_met(cursor, item, [obligation_id for obligation_id, state in locked if state == "OPEN"], now)
             tell_stages(cursor, self._law, [obligation_id for obligation_id, _ in locked], until, now)
             failpoint.reach("timekeeper.told")
