@@ -188,7 +188,7 @@ CREATE TABLE platform.obligation (
   CHECK ((state = 'CLOSED') = (stopped_at IS NOT NULL)),
   CHECK (state = 'OPEN' OR (closed_by IS NOT NULL AND reason IS NOT NULL))
 );
-CREATE INDEX obligation_open ON platform.obligation (item, source, obligation_id) WHERE state = 'OPEN';
+CREATE INDEX obligation_open ON platform.obligation (item, obligation_id) WHERE state = 'OPEN';
 CREATE INDEX obligation_closed ON platform.obligation (closed_at) WHERE state = 'CLOSED';
 COMMENT ON TABLE platform.obligation IS 'Clocks of the Rules that run or have run / 时限义务';
 COMMENT ON COLUMN platform.obligation.kind IS 'D1 to D15, P1 to P6 of the clock register / 时限类别';
