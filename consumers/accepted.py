@@ -30,9 +30,10 @@ class AcceptedEvents:
         columns = payload_columns(item)
         found = rows(
             cursor,
-            f"SELECT provider, seq, {', '.join(columns)} FROM {item.database}.{item.table}_history "
-            "WHERE (provider, seq) IN %s",
-            (tuple({(provider, seq) for provider, seq, _ in refused}),),
+            f"SELECT {', '.join(f'h.{c}' for c in ('provider', 'seq', *columns))} "
+            f"FROM {item.database}.{item.table}_history h "
+            "JOIN unnest(%s::text[], %s::bigint[]) AS asked (provider, seq) USING (provider, seq)",
+            ([provider for provider, *_ in refused], [seq for _, seq, _ in refused]),
         )
         accepted = {(provider, seq): content for provider, seq, *content in found}
         return [

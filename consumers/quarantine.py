@@ -25,6 +25,7 @@ _COLUMNS = (
     "changed_on", "due_on", "provisional", "item_version", "replay_of", "rules_version",
 )  # fmt: skip
 _PLACE = "source_topic, source_partition, source_offset"
+_ASKED = f"unnest(%s::text[], %s::smallint[], %s::bigint[]) AS asked ({_PLACE})"
 _LEARNT = (
     "seq", "identity_type", "identity_number", "record_id", "record_version", "changed_on", "due_on", "item_version",
 )  # fmt: skip
@@ -96,15 +97,16 @@ def store(cursor: Cursor, refused: Sequence[QuarantineRow], accepted: Collection
     if seqs:
         found = rows(
             cursor,
-            "SELECT item, provider, seq, value_sha256 FROM platform.quarantine WHERE (item, provider, seq) IN %s",
-            (tuple(seqs),),
+            "SELECT item, provider, seq, value_sha256 FROM platform.quarantine "
+            "JOIN unnest(%s::text[], %s::text[], %s::bigint[]) AS asked (item, provider, seq) USING (item, provider, seq)",
+            _columns(seqs),
         )
         known = {(item, provider, seq, bytes(digest or b"")) for item, provider, seq, digest in found}
     replayed = set(
         rows(
             cursor,
-            f"SELECT {_PLACE} FROM platform.quarantine_replay WHERE ({_PLACE}) IN %s AND state = 'ACCEPTED'",
-            (tuple(r.place for r in refused),),
+            f"SELECT {_PLACE} FROM platform.quarantine_replay JOIN {_ASKED} USING ({_PLACE}) WHERE state = 'ACCEPTED'",
+            _columns({r.place for r in refused}),
         )
     )
     stored: list[Stored] = []
@@ -141,8 +143,8 @@ def release(cursor: Cursor, quarantine_ids: Collection[int], places: Collection[
     """
     ids = set(quarantine_ids)
     if places:
-        sql = f"SELECT quarantine_id FROM platform.quarantine WHERE ({_PLACE}) IN %s"
-        ids |= {quarantine_id for (quarantine_id,) in rows(cursor, sql, (tuple(places),))}
+        sql = f"SELECT quarantine_id FROM platform.quarantine JOIN {_ASKED} USING ({_PLACE})"
+        ids |= {quarantine_id for (quarantine_id,) in rows(cursor, sql, _columns(places))}
     if not ids:
         return []
     cursor.execute(
@@ -204,9 +206,9 @@ def _learn(cursor: Cursor, refusals: Mapping[Place, QuarantineRow]) -> None:
         return
     ignorant = rows(
         cursor,
-        f"SELECT {_PLACE} FROM platform.quarantine WHERE ({_PLACE}) IN %s AND state = 'OPEN' "
+        f"SELECT {_PLACE} FROM platform.quarantine JOIN {_ASKED} USING ({_PLACE}) WHERE state = 'OPEN' "
         "AND (seq IS NULL OR due_on IS NULL)",
-        (tuple(refusals),),
+        _columns(refusals),
     )
     # Without a date its clock could not be started; `clock_started` is still false then.
     learnt = ", ".join(f"{c} = coalesce(q.{c}, excluded.{c})" for c in _LEARNT)
@@ -217,6 +219,11 @@ def _learn(cursor: Cursor, refusals: Mapping[Place, QuarantineRow]) -> None:
         f"ON CONFLICT ({_PLACE}) DO UPDATE SET {learnt}, "
         "provisional = CASE WHEN q.due_on IS NULL THEN excluded.provisional ELSE q.provisional END",
     )
+
+
+def _columns(asked: Collection[tuple[Any, ...]]) -> list[list[Any]]:
+    """Keys as arrays to join with: thousands in a list of IN would each be planned for."""
+    return [list(column) for column in zip(*asked, strict=True)]
 
 
 def _values(row: QuarantineRow, place: Place | None = None) -> tuple[Any, ...]:
