@@ -2,9 +2,13 @@
 
 import gzip
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from producers import reader
 from producers.reader import Row, Unreadable, open_file
 from schemas.bilingual import Refusal
 
@@ -108,3 +112,58 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
     path.write_text("a\n1\n2\n", "utf-8")
     with pytest.raises(Refusal, match="changed"):
         list(source.rows())
+
+
+# Columns
+
+PIECES = [",", "\n", "\r\n", '"', '""', "甲", "x", "\r", " ", "\ufeff", "\0", "1,2\n", '"a,b",', '"l\nm"', "'", "#"]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+    damage=st.sampled_from([b"", b"", b"\xff\xfe\xfd\n"]),
+    encoding=st.sampled_from(["utf-8", "gb18030"]),
+    block_bytes=st.sampled_from([1, 8, 1000]),
+    header=st.sampled_from(["a,b", "a"]),
+    name=st.sampled_from(["t.csv", "t.jsonl"]),
+)
+def test_columns_hold_what_rows_say(
+    tmp_path: Path, text: str, damage: bytes, encoding: str, block_bytes: int, header: str, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(f"{header}\n".encode() + text.encode(encoding) + damage + text.encode(encoding))
+    source = open_file(path)
+    with patch.object(reader, "BLOCK_BYTES", block_bytes):
+        batches = list(source.batches(["b", "none"], rows=2))
+    by_number: dict[int, Row | Unreadable] = {u.number: u for batch in batches for u in batch.unreadable}
+    for batch in batches:
+        assert 0 < len(batch.numbers) + len(batch.unreadable) <= 2
+        for number, values in zip(batch.numbers, batch.texts.iter_rows(named=True), strict=True):
+            by_number[number] = Row(number, values)
+    expected = [
+        r if isinstance(r, Unreadable) else Row(r.number, {"b": r.values.get("b", ""), "none": ""})
+        for r in source.rows()
+    ]
+    assert [by_number[number] for number in sorted(by_number)] == expected
+
+
+def test_plain_rows_are_read_as_columns_and_not_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "t.csv"
+    rows = [f'{n},"示例,""{n}""\n甲"\r\n' for n in range(30_000)]
+    path.write_bytes(("a,b\r\n" + "".join(rows)).encode())
+    source = open_file(path)
+    expected = [(row.number, row.values["b"]) for row in source.rows() if isinstance(row, Row)]
+    monkeypatch.setattr(reader, "_CsvRecords", None)
+    batches = list(source.batches(["b"], rows=7000))
+    assert [pair for b in batches for pair in zip(b.numbers, b.texts["b"], strict=True)] == expected
+
+
+def test_json_lines_become_columns_with_the_names_any_of_them_has(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"a": "1", "c": null}\n[]\n{"b": 2}\n', "utf-8")
+    (batch,) = open_file(path).batches(["a", "b"], rows=10)
+    assert batch.numbers == [1, 3]
+    assert batch.unreadable == [Unreadable(2, "FILE-JSON")]
+    assert batch.names == {"a", "b", "c"}
+    assert batch.texts.to_dicts() == [{"a": "1", "b": ""}, {"a": "", "b": "2"}]
