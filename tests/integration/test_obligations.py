@@ -12,7 +12,7 @@ import pytest
 from infra import reference
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
-from schemas.registers import Approval, Outage
+from schemas.registers import Approval, CalendarNotice, Outage
 from stream_processors import gaps, ticks
 from stream_processors.alerting import Source
 from stream_processors.ledger import Closing, Opening, close_obligation, open_next, open_obligation
@@ -146,6 +146,23 @@ def test_a_refused_change_without_a_certain_date_is_an_obligation_that_says_noth
         (None, None, True, "OPEN")
     ]
     assert told(connection) == []
+
+
+def test_a_notice_that_is_loaded_gives_a_date_and_the_stages_that_follow_from_it(connection: Connection) -> None:
+    refuse(connection, 1, changed_on=date(2026, 12, 30), due_on=None, received_at=datetime(2026, 12, 31, tzinfo=UTC))
+    ticker = make_ticker(connection)
+    ticker.tick(datetime(2027, 1, 10, tzinfo=UTC))
+    assert obligations(connection)[0][4] is None
+    new_year = {"zh": "元旦", "en": "New Year", "days_off": ["2027-01-01", "2027-01-03"]}
+    stated = {"number": None, "title": "invented notice", "issued_on": "2026-11-05", "holidays": [new_year]}
+    with transaction(connection) as cursor:
+        notice = CalendarNotice(notice="invented notice", year=2027, stated=stated)
+        reference.put(cursor, reference.KINDS["notice"], [notice])
+    ticker.tick(datetime(2027, 1, 10, 1, tzinfo=UTC))
+    assert all_of(connection, "SELECT due_on_adjusted, provisional FROM platform.obligation") == [
+        (date(2027, 1, 7), False)
+    ]
+    assert [stage for _, stage, _ in told(connection)] == ["due-soon", "due-today", "overdue-1"]
 
 
 def test_a_refused_event_that_named_its_subject_wrongly_ends_with_the_providers_next_submission(
