@@ -35,12 +35,15 @@ demo: install ## run the main job end to end; ARGS=--once ends by itself, ARGS="
 	@$(BIN)/govsync demo $(ARGS)
 
 test: install ## every test; ARGS=tests/unit for some
+ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
+else
+	@$(BIN)/python -m pytest -n 2 -m "not platform"
+	@$(BIN)/python -m pytest -m platform
+endif
 
-fast: install ## the tests that need no platform, on two processors
-	@$(BIN)/python -m pytest -q -p no:cacheprovider -m "not platform" tests/contract & contract=$$!; \
-	$(BIN)/python -m pytest -q -m "not platform" tests/unit tests/spec tests/pipeline; others=$$?; \
-	wait $$contract && exit $$others
+fast: install ## the tests that need no platform
+	@$(BIN)/python -m pytest -q -n 2 -m "not platform"
 
 check: install format-check lint types imports fresh evolution test ## all that must hold before a change lands
 
