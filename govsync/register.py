@@ -265,7 +265,7 @@ def _dated(judgement: "Judgement") -> dict[str, Any]:
 def _judgement(judgement: "Judgement | None") -> str | None:
     if judgement is None:
         return None
-    return f"{judgement.verdict} {judgement.due_on_adjusted or ''}{' ?' if judgement.provisional else ''}".strip()
+    return f"{judgement.verdict} {judgement.due_on_adjusted or ''}".strip()
 
 
 def _shown(value: object) -> str:

@@ -1,16 +1,21 @@
 """What may be entered into a register, and why not; and the notices of the State Council that may be loaded."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from consumers.rejudging import Difference, Judgement
 from govsync.notice_file import read_notices
+from govsync.register import show_outcome
 from govsync.register_file import read_rows
-from schemas.bilingual import Refusal
+from govsync.registering import Action, Change, Outcome
+from schemas.bilingual import Refusal, Text
 from schemas.directory import Window
 from schemas.registers import Approval, Outage, Ticket
+from stream_processors.recomputing import Difference as Moved
 from stream_processors.rules.calendar import Calendar
 from stream_processors.rules.parameters import Parameters
 from stream_processors.rules.registration import Registrar, is_closed_by
@@ -223,3 +228,27 @@ def test_a_notice_that_has_come_with_the_product_since_takes_over(tmp_path: Path
     loaded = Calendar.load().amended(rows)
     assert loaded.years[-1] == 2027
     assert loaded.amended(rows).version == loaded.version
+
+
+def test_people_read_what_changed_and_what_came_out_otherwise(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Judgement("LATE", date(2026, 3, 9), date(2026, 3, 9), False)
+    after = Judgement("PENDING", date(2026, 3, 9), None, True)
+    outcome = Outcome(
+        changes=[Change("o1", Action.CLOSED, {"ended_at": (None, "2026-05-20T02:00:00Z")})],
+        warnings=[Text("look at it", "请留意")],
+        findings=Counter({Difference(PROVIDER, ITEM, "ARTICLE-19", before, after): 3}),
+        obligations=[Moved(17, PROVIDER, ITEM, "D5", date(2026, 3, 9), None, ("alert-1",))],
+    )
+    for language, closed, nothing in (
+        ("en", "closed: o1", "Nothing was changed."),
+        ("zh", "终止: o1", "未作任何更改。"),
+    ):
+        monkeypatch.setenv("GOVSYNC_LANG", language)
+        show_outcome(outcome, dry_run=True, as_json=False)
+        shown, said = capsys.readouterr()
+        assert closed in shown
+        assert "ended_at: - → 2026-05-20T02:00:00Z" in shown
+        assert [word in shown for word in ("LATE 2026-03-09", "PENDING ", "D5", "17")] == [True] * 4
+        assert nothing in said
