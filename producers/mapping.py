@@ -5,22 +5,26 @@ and like fields of the envelope. Everything a mapping can get wrong is refused w
 the column and what to do; what a single row gets wrong is a value (`Refused`).
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import numpy as np
+import polars as pl
 import yaml
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
+from producers.reader import Batch, Row, Unreadable
+from producers.reading import WHITE_SPACE, Reading, Source
 from schemas.bilingual import Refusal
-from schemas.content import DELETED, content_hash
+from schemas.content import DELETED, content_column, content_hash
 from schemas.directory import ElementKind, Item
 from schemas.identifiers import normal_form
+from schemas.identifiers.column import normal_column
 
 FOLDER = Path(__file__).parent / "mappings"
 
@@ -28,9 +32,6 @@ ORIGINS = ("LIVE", "BACKFILL", "SNAPSHOT", "CORRECTION")
 """Why an event is sent now, as in the envelope."""
 
 _OPERATIONS = (None, "CREATE", "UPDATE", "DELETE")
-_TRUE, _FALSE = frozenset({"true", "1", "yes", "y", "是"}), frozenset({"false", "0", "no", "n", "否"})
-_AMOUNT = re.compile(r"\s*([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)")
-_BEYOND = {ElementKind.INTEGER: 2**31, ElementKind.LONG: 2**63}
 
 _ENVELOPE = {
     "valid_from_on": ElementKind.DATE,
@@ -43,6 +44,12 @@ _ENVELOPE = {
     "review_ref": ElementKind.STRING,
 }
 """Fields of the envelope that a column may feed, beside identity, record_id, changed_on, operation and version."""
+
+
+_BESIDE_ELEMENTS = frozenset({
+    "file_row", "identity_type", "identity_number", "record_id", "changed_on", "version", "deleted", *_ENVELOPE,
+})  # fmt: skip
+"""Columns of changes that are no element."""
 
 
 class RecordKey(NamedTuple):
@@ -80,40 +87,25 @@ class Refused(NamedTuple):
     column: str
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Changes(NamedTuple):
+    """What the rows of a batch say, as columns; each row of `frame` is a `Change`.
 
-
-class Source(_Strict):
-    """Where one value comes from: a column or a constant, and how its text is read.
-
-    Attributes:
-        optional: the file may lack the column; the value is then null.
-        null_values: texts that mean "nothing", in addition to the mapping's.
-        strip: characters removed at both ends after white space.
-        formats: formats of dates and instants (as of strptime) beside ISO 8601.
-        leading_amount: the number the text starts with; null if it starts with none.
-        find: the value of the longest text of this table that occurs in the column; null if none does.
+    `frame` has the row's number (`file_row`), the fields of the record's key, `changed_on`, `version`, `deleted` (then
+    every element is null), and a typed column for every field of the envelope and every element the mapping feeds.
+    `positions` are the rows' places in the batch; `refused` are the rows that cannot become an event, by number.
     """
 
-    column: str | None = None
-    constant: str | None = None
-    optional: bool = False
-    null_values: tuple[str, ...] = ()
-    strip: str = ""
-    formats: tuple[str, ...] = ()
-    leading_amount: bool = False
-    find: dict[str, str] | None = None
-
-    @model_validator(mode="after")
-    def _has_one_source(self) -> Self:
-        if (self.column is None) == (self.constant is None):
-            raise ValueError("give either column or constant")
-        return self
+    frame: pl.DataFrame
+    positions: NDArray[np.intp]
+    refused: list[tuple[int, Refused]]
 
 
 _NOWHERE = Source.model_construct()
 """Of a field no column feeds."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Identity(_Strict):
@@ -270,14 +262,11 @@ def check_columns(mapping: Mapping, columns: Iterable[str], file_name: str) -> N
         )
 
 
-class _Unfit(ValueError):
-    """A text that is not what its element is."""
-
-
 class RowMapper:
     """A mapping compiled for one item: rows in, changes or refusals out.
 
-    `key_of` and `change_of` are two steps, because the first costs a judgement of the number and the second does not.
+    `key_of` and `change_of` are two steps, because the first costs a judgement of the number and the second does not;
+    `changes_of` says the same of all rows of a batch.
     `on` is the day of reference of that judgement.
 
     Raises:
@@ -287,18 +276,17 @@ class RowMapper:
     def __init__(self, mapping: Mapping, item: Item, on: date) -> None:
         _check_item(mapping, item)
         self._on = on
-        self._zone = ZoneInfo(mapping.time_zone)
-        self._nothing = frozenset(mapping.null_values)
         elements = {e.name: e for e in item.elements}
-        self._identity_type = self._field("identity_type", mapping.identity.type)
-        self._identity_number = self._field("identity_number", mapping.identity.number)
-        self._record_id = [self._text(source) for source in mapping.record_id]
-        self._changed_on = self._field("changed_on", mapping.changed_on, ElementKind.DATE)
-        self._operation = self._field("operation", mapping.operation or _NOWHERE)
-        self._version = self._field("record_version", mapping.record_version or _NOWHERE, ElementKind.LONG)
-        self._envelope = [self._field(name, source, _ENVELOPE[name]) for name, source in mapping.envelope.items()]
+        reading = partial(Reading, null_values=mapping.null_values, zone=ZoneInfo(mapping.time_zone))
+        self._identity_type = reading("identity_type", mapping.identity.type)
+        self._identity_number = reading("identity_number", mapping.identity.number)
+        self._record_id = [reading("record_id", source) for source in mapping.record_id]
+        self._changed_on = reading("changed_on", mapping.changed_on, kind=ElementKind.DATE)
+        self._operation = reading("operation", mapping.operation or _NOWHERE)
+        self._version = reading("record_version", mapping.record_version or _NOWHERE, kind=ElementKind.LONG)
+        self._envelope = [reading(name, source, kind=_ENVELOPE[name]) for name, source in mapping.envelope.items()]
         self._elements = [
-            self._field(name, source, e.kind, e.precision or 0, e.scale or 0)
+            reading(name, source, kind=e.kind, precision=e.precision or 0, scale=e.scale or 0)
             for name, source in sorted(mapping.elements.items())
             for e in (elements[name],)
         ]
@@ -316,7 +304,7 @@ class RowMapper:
         if written is None:
             return Refused("FILE-IDENTITY", self._identity_number.column)
         number = normal_form(kind, written, on=self._on) or written.upper()
-        parts = [text for read in self._record_id if (text := read(row)) is not None]
+        parts = [text for reading in self._record_id if (text := reading.text(row)) is not None]
         return RecordKey(kind, number, "|".join(parts))
 
     def change_of(self, row: dict[str, str], record: RecordKey) -> Change | Refused:
@@ -344,53 +332,84 @@ class RowMapper:
             return after
         return Change(record, changed_on, after, envelope, version)
 
-    def _field(
-        self,
-        name: str,
-        source: Source,
-        kind: ElementKind = ElementKind.STRING,
-        precision: int = 0,
-        scale: int = 0,
-    ) -> "_Field":
-        text = self._text(source)
-        convert = _converter(kind, precision, scale, source, self._zone)
-        if convert is None:
-            return _Field(name, source.column or name, text)
+    def changes_of(self, batch: Batch) -> Changes:
+        """What the rows of a batch say. Only a row that is refused is looked at by itself, for its reason."""
+        texts = self._texts(batch.texts)
+        kinds = texts["identity_type"]
+        numbers = self._numbers(kinds, texts["identity_number"])
+        changed = self._changed_on.typed(texts["changed_on"])
+        version = self._version.typed(texts["record_version"])
+        envelope = [reading.typed(texts[reading.name]) for reading in self._envelope]
+        elements = [reading.typed(texts[reading.name]) for reading in self._elements]
+        operations = texts["operation"]
+        deleted = (operations == "DELETE").fill_null(value=False)
+        is_fit = numbers.is_not_null() & changed.values.is_not_null()
+        is_fit &= operations.is_in(_OPERATIONS, nulls_equal=True)
+        for values, unfit in (version, *envelope):
+            if unfit is not None:
+                is_fit &= ~unfit
+            if values.name == "origin":
+                is_fit &= values.is_null() | values.is_in(ORIGINS)
+        for _, unfit in elements:
+            if unfit is not None:
+                is_fit &= ~unfit | deleted
+        frame = pl.DataFrame([
+            pl.Series("file_row", batch.numbers, pl.Int64),
+            kinds,
+            numbers.alias("identity_number"),
+            texts["record_id"],
+            changed.values,
+            version.values.alias("version"),
+            deleted.alias("deleted"),
+            *(typed.values for typed in envelope),
+        ])  # fmt: skip
+        columns = [typed.values for typed in elements]
+        if deleted.any():
+            columns = [column.set(deleted, None) for column in columns]
+        frame = frame.hstack(columns)
+        fits = is_fit.to_numpy()
+        refused = [(number, Refused(rule, "")) for number, rule in batch.unreadable]
+        for position in np.flatnonzero(~fits).tolist():
+            row = Row(batch.numbers[position], batch.texts.row(position, named=True))
+            reason = self.outcome_of(row)
+            assert isinstance(reason, Refused)
+            refused.append((row.number, reason))
+        return Changes(frame if fits.all() else frame.filter(is_fit), np.flatnonzero(fits), refused)
 
-        def read(row: dict[str, str]) -> Any:
-            found = text(row)
-            return None if found is None else convert(found)
+    def outcome_of(self, row: Row | Unreadable) -> Change | Refused:
+        """What a row says, or why it cannot become an event."""
+        if isinstance(row, Unreadable):
+            return Refused(row.rule, "")
+        record = self.key_of(row.values)
+        return record if isinstance(record, Refused) else self.change_of(row.values, record)
 
-        return _Field(name, source.column or name, read)
+    def _numbers(self, kinds: pl.Series, written: pl.Series) -> pl.Series:
+        """The number of `key_of` for every row, null where there is no type or no number."""
+        given = kinds.drop_nulls().unique().to_list()
+        if len(given) == 1 and not kinds.null_count():
+            return self._numbers_of(given[0], written)
+        numbers = pl.repeat(None, len(kinds), dtype=pl.String, eager=True)
+        for kind in given:
+            of_kind = written.zip_with((kinds == kind).fill_null(value=False), numbers.clear(len(kinds)))
+            numbers = self._numbers_of(kind, of_kind).zip_with(of_kind.is_not_null(), numbers)
+        return numbers
 
-    def _text(self, source: Source) -> Callable[[dict[str, str]], str | None]:
-        """The function from a row to the source's text, None where there is none."""
-        constant, column = source.constant, source.column
-        if column is None:
-            return lambda _row: constant
-        nothing = self._nothing | frozenset(source.null_values) | {""}
-        strip = source.strip
-        longest_first = sorted(source.find.items(), key=lambda pair: -len(pair[0])) if source.find else None
+    def _numbers_of(self, kind: str, written: pl.Series) -> pl.Series:
+        numbers = normal_column(kind, written, on=self._on)
+        if numbers.null_count() > written.null_count():
+            without = (numbers.is_null() & written.is_not_null()).arg_true()
+            numbers = numbers.scatter(without, [text.upper() for text in written.gather(without)])
+        return numbers
 
-        def read(row: dict[str, str]) -> str | None:
-            found = row.get(column, "").strip()
-            if strip:
-                found = found.strip(strip)
-            if found in nothing:
-                return None
-            if longest_first is not None:
-                return next((value for part, value in longest_first if part in found), None)
-            return found
-
-        return read
-
-
-class _Field(NamedTuple):
-    """A field or element, the column that feeds it, and how it is read; reading raises ValueError where it does not fit."""
-
-    name: str
-    column: str
-    read: Callable[[dict[str, str]], Any]
+    def _texts(self, table: pl.DataFrame) -> pl.DataFrame:
+        """The text of every field and element, by name."""
+        stripped = table.select_seq(pl.all().str.strip_chars(WHITE_SPACE))
+        parts = [reading.texts() for reading in self._record_id] or [pl.repeat("", pl.len())]
+        alone = (self._identity_type, self._identity_number, self._changed_on, self._operation, self._version)
+        return stripped.select_seq(
+            pl.concat_str(parts, separator="|", ignore_nulls=True).alias("record_id"),
+            *(reading.texts().alias(reading.name) for reading in (*alone, *self._envelope, *self._elements)),
+        )
 
 
 def _check_item(mapping: Mapping, item: Item) -> None:
@@ -410,102 +429,20 @@ def _check_item(mapping: Mapping, item: Item) -> None:
         )
 
 
-def _values(fields: Sequence[_Field], row: dict[str, str]) -> dict[str, Any] | Refused:
+def content_hashes(changes: pl.DataFrame) -> list[bytes]:
+    """`Change.content` of every row of `Changes.frame`."""
+    elements = [name for name in changes.columns if name not in _BESIDE_ELEMENTS]
+    hashes = content_column(changes, elements)
+    return [DELETED if gone else content for gone, content in zip(changes["deleted"].to_list(), hashes, strict=True)]
+
+
+def _values(readings: Sequence[Reading], row: dict[str, str]) -> dict[str, Any] | Refused:
     values = {}
-    for name, column, read in fields:
+    for reading in readings:
         try:
-            value = read(row)
+            value = reading.read(row)
         except ValueError:
-            return Refused("FILE-VALUE", column)
+            return Refused("FILE-VALUE", reading.column)
         if value is not None:
-            values[name] = value
+            values[reading.name] = value
     return values
-
-
-def _converter(
-    kind: ElementKind, precision: int, scale: int, source: Source, zone: ZoneInfo
-) -> Callable[[str], Any] | None:
-    """From text to a value of that kind; None where text is what is wanted."""
-    if kind is ElementKind.STRING:
-        return None
-    if kind is ElementKind.DATE:
-        return lru_cache(4096)(lambda text: _day(_moment(text, source.formats), zone))
-    if kind is ElementKind.INSTANT:
-        return lru_cache(4096)(lambda text: _instant(_moment(text, source.formats), zone))
-    if kind is ElementKind.BOOLEAN:
-        return _truth
-    amount = _leading_amount if source.leading_amount else _whole_amount
-    if kind is ElementKind.DECIMAL:
-        unit = Decimal(1).scaleb(-scale)
-        return lambda text: _decimal(amount(text), precision, unit)
-    if kind is ElementKind.DOUBLE:
-        return lambda text: _double(amount(text))
-    return lambda text: _integer(amount(text), _BEYOND[kind])
-
-
-def _moment(text: str, formats: Sequence[str]) -> datetime:
-    for pattern in formats:
-        try:
-            return datetime.strptime(text, pattern)  # noqa: DTZ007 - the zone, if it matters, is the mapping's
-        except ValueError:
-            continue
-    return datetime.fromisoformat(text)
-
-
-def _day(moment: datetime, zone: ZoneInfo) -> date:
-    return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
-
-
-def _instant(moment: datetime, zone: ZoneInfo) -> datetime:
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    try:
-        utc = aware.astimezone(UTC)
-    except OverflowError as error:
-        raise _Unfit from error
-    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
-
-
-def _truth(text: str) -> bool:
-    lowered = text.lower()
-    if lowered in _TRUE or lowered in _FALSE:
-        return lowered in _TRUE
-    raise _Unfit
-
-
-def _whole_amount(text: str) -> str:
-    if "_" in text:
-        raise _Unfit
-    return text.replace(",", "") if "," in text else text
-
-
-def _leading_amount(text: str) -> str | None:
-    found = _AMOUNT.match(text)
-    return found[1].replace(",", "") if found else None
-
-
-def _double(text: str | None) -> float | None:
-    return None if text is None else float(text)
-
-
-def _integer(text: str | None, beyond: int) -> int | None:
-    if text is None:
-        return None
-    number = int(text)
-    if not -beyond <= number < beyond:
-        raise _Unfit
-    return number
-
-
-def _decimal(text: str | None, precision: int, unit: Decimal) -> Decimal | None:
-    if text is None:
-        return None
-    try:
-        number = Decimal(text)
-        fitted = number.quantize(unit)
-    except InvalidOperation as error:
-        raise _Unfit from error
-    # A digit that would be lost makes another number: the provider decides, not the rounding.
-    if fitted != number or len(fitted.as_tuple().digits) > precision:
-        raise _Unfit
-    # On the wire and in a table there is no negative zero.
-    return fitted if fitted else abs(fitted)

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+import polars as pl
+
 from infra.kafka import MAX_EVENT_BYTES
 from producers.mapping import Change, RecordKey, Refused
 from producers.state import Event, Standing
-from schemas.codec import Encoder, event_id
+from schemas.codec import BatchDecoder, Encoder, event_id, symbols_of
 from schemas.directory import Item, load_directory
 from schemas.identifiers import key
 from schemas.released import load_released
@@ -16,7 +18,8 @@ CHUNK_EVENTS = 5000
 CHUNK_BYTES = 16 * 1024 * 1024
 """Events are numbered, kept and confirmed in chunks of at most so many."""
 
-_FRAMING_BYTES = 4096
+LARGEST_EVENT_BYTES = MAX_EVENT_BYTES - 4096
+"""What is left for an event when the broker has added its own."""
 
 
 class Draft(NamedTuple):
@@ -50,7 +53,13 @@ class Numbering:
         self._item = item
         self._provider = provider
         self._review = load_directory().review_for(item.item, provider)
-        self._encoder = Encoder(load_released().latest("inbound", item.item))
+        schema = load_released().latest("inbound", item.item)
+        self._encoder = Encoder(schema)
+        self._columns = BatchDecoder(schema).columns
+        self._symbols = symbols_of(schema)
+        after = self._columns["after"]
+        assert isinstance(after, pl.Struct)
+        self._elements = after.to_schema()
         self._no_elements: dict[str, Any] = dict.fromkeys(e.name for e in item.elements)
 
     def prepare(
@@ -87,7 +96,7 @@ class Numbering:
             except ValueError:
                 prepared.refused.append((file_row or 0, Refused("FILE-VALUE", "")))
                 continue
-            if len(value) > MAX_EVENT_BYTES - _FRAMING_BYTES:
+            if len(value) > LARGEST_EVENT_BYTES:
                 prepared.refused.append((file_row or 0, Refused("FILE-SIZE", "")))
                 continue
             standing_now = known[change.record] = Standing(version, content, change.after is None)
@@ -95,6 +104,55 @@ class Numbering:
             prepared.events.append(Event(seq, kafka_key, value, file_row, (change.record, standing_now)))
             seq += 1
         return prepared
+
+    def columns(
+        self,
+        changes: pl.DataFrame,
+        statement: Statement,
+        *,
+        event_ids: pl.Expr | pl.Series,
+        seqs: pl.Expr | pl.Series,
+        versions: pl.Expr | pl.Series,
+        is_new: pl.Expr | pl.Series,
+    ) -> pl.DataFrame:
+        """The same events as columns: those of the item's inbound Avro schema, enums as indexes.
+
+        Args:
+            changes: what the events say, as `Changes.frame` has it.
+            statement: what they say alike.
+            event_ids: the id of each;
+            seqs: its seq;
+            versions: the version of its record;
+            is_new: whether that record did not stand before.
+        """
+        deleted = pl.col("deleted")
+        create, update, delete = (
+            pl.lit(self._symbols["operation"].index(name)) for name in ("CREATE", "UPDATE", "DELETE")
+        )
+        said: dict[str, Any] = {
+            "provider": self._provider,
+            "item": self._item.item,
+            "submission_id": statement.submission_id,
+            "origin_ref": statement.origin_ref,
+            "recorded_at": statement.recorded_at,
+            "review_ref": self._review,
+        }
+        made = {
+            "event_id": event_ids,
+            "seq": seqs,
+            "operation": pl.when(deleted).then(delete).when(is_new).then(create).otherwise(update),
+            "record_version": versions,
+            "origin": _or(changes, "origin", pl.String(), statement.origin).replace_strict(
+                self._symbols["origin"], range(len(self._symbols["origin"]))
+            ),
+            "after": pl.when(~deleted).then(
+                pl.struct(_or(changes, name, dtype, None) for name, dtype in self._elements.items())
+            ),
+        }
+        return changes.select(
+            made[name].cast(dtype).alias(name) if name in made else _or(changes, name, dtype, said.get(name))
+            for name, dtype in self._columns.items()
+        )
 
     def attest(self, seq: int, changed_on: date, statement: Statement) -> Event:
         """The event by which the provider states that nothing has changed up to and including that day."""
@@ -133,3 +191,11 @@ class Numbering:
             **change.envelope,
             "after": None if change.after is None else {**self._no_elements, **change.after},
         }
+
+
+def _or(changes: pl.DataFrame, name: str, dtype: Any, otherwise: Any) -> pl.Expr:
+    """A column of the changes where it has a value, else a value that all events share."""
+    shared = pl.lit(otherwise, dtype).alias(name)
+    if name not in changes.columns:
+        return shared
+    return pl.col(name) if otherwise is None else pl.col(name).fill_null(shared)

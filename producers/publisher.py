@@ -19,7 +19,7 @@ from producers.adoption import adopt, refuse_lost_state
 from producers.mapping import ORIGINS, Change, Mapping, RecordKey, Refused, RowMapper, check_columns, default_mapping
 from producers.numbering import CHUNK_BYTES, CHUNK_EVENTS, Draft, Statement
 from producers.outbox import Outbox
-from producers.reader import Row, SourceFile, Unreadable, open_file
+from producers.reader import Row, SourceFile, open_file
 from producers.state import Planned, PublisherState, open_state
 from schemas.bilingual import Refusal, Text
 from schemas.directory import Directory, Item
@@ -253,7 +253,7 @@ class _Run:
             seen: list[tuple[int, RecordKey, bytes]] = []
             refused: list[tuple[int, Refused]] = []
             for row in chunk:
-                change = change_of(self.mapper, row)
+                change = self.mapper.outcome_of(row)
                 if isinstance(change, Refused):
                     refused.append((row.number, change))
                 else:
@@ -346,11 +346,3 @@ class _Run:
         while rows := self.state.planned(last, CHUNK_EVENTS):
             yield from rows
             last = rows[-1].file_row
-
-
-def change_of(mapper: RowMapper, row: Row | Unreadable) -> Change | Refused:
-    """What a row says, or why it cannot become an event."""
-    if isinstance(row, Unreadable):
-        return Refused(row.rule, "")
-    record = mapper.key_of(row.values)
-    return record if isinstance(record, Refused) else mapper.change_of(row.values, record)

@@ -10,7 +10,6 @@ from itertools import islice
 from typing import NamedTuple, Self
 
 from producers.mapping import Change, Refused, RowMapper
-from producers.publisher import change_of
 from producers.reader import SourceFile
 from schemas.bilingual import Refusal
 from schemas.held_set import BUCKETS, HeldRecord, HeldSet, Pseudonyms, Sums
@@ -120,7 +119,7 @@ def read_register(source: SourceFile, mapper: RowMapper, register: Register, pro
     while chunk := list(islice(rows, _CHUNK_ROWS)):
         good: list[tuple[int, Change]] = []
         for row in chunk:
-            change = change_of(mapper, row)
+            change = mapper.outcome_of(row)
             if isinstance(change, Refused):
                 count += 1
                 if len(unreadable) < _ROWS_NAMED:

@@ -173,6 +173,11 @@ class BatchDecoder:
         self._enums = {name: len(symbols) for name, symbols in symbols_of(schema).items()}
         self._empty = pl.DataFrame(schema=self._read([]).schema).drop("_sentinel")
 
+    @property
+    def columns(self) -> pl.Schema:
+        """The columns of the frames it decodes to, and their types."""
+        return self._empty.schema
+
     def decode(self, bodies: Sequence[bytes]) -> DecodedBatch:
         """Decode all bodies; damaged ones are isolated, the others unaffected."""
         frames: list[pl.DataFrame] = []

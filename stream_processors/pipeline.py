@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from schemas.codec import HEADER_BYTES, BatchDecoder, DecodedBatch, Encoder, MalformedMessage, read_header, zigzag
 from schemas.consumed import Consumed
 from schemas.directory import Item, inbound_topic
+from schemas.identifiers.column import key_column
 from schemas.released import WireSchema
 from schemas.replay import RECEIVED_AT, RELEASED_RULES, REPLAY_OF, Replayed
 from schemas.rule_catalogue import rule_catalogue
@@ -179,13 +180,31 @@ class Pipeline:
                 found[rows[judged.decoded.rows[position]]] = of_event
         return found
 
+    def findings_of(self, topic: str, events: pl.DataFrame, received_at_ms: int) -> dict[int, Sequence[Finding]]:
+        """What there is to say of a provider's events that are columns already, by row: the same as of their bytes.
+
+        Args:
+            topic: where they would come in; not where the platform replays.
+            events: columns of the inbound Avro schema of the topic's item, no event larger than is allowed.
+            received_at_ms: when.
+        """
+        source = self._sources[topic]
+        lane = self._lanes[self.ruleset.schemas.latest("inbound", source.item.item).id]
+        received = np.full(events.height, received_at_ms)
+        keys = events.select(key_column(pl.col("identity_type"), pl.col("identity_number"))).to_series()
+        arrivals = Arrivals(keys, [source.provider] * events.height, received)
+        found: dict[int, Sequence[Finding]] = {**_by_row(lane.conformance.judge(events, arrivals))}
+        for row in np.flatnonzero(_mark_secrets(events)).tolist():
+            found[row] = [_undecodable("CONF-SECRET-MARK")]
+        return found
+
     def _sorted(self, batch: Sequence[Inbound]) -> tuple[list[tuple[int, str]], dict[int, list[int]]]:
         """Rows whose bytes are not looked into, with the rule that says why, and the others by inbound schema."""
         undecodable: list[tuple[int, str]] = []
         lanes: dict[int, list[int]] = defaultdict(list)
         if not batch:
             return undecodable, lanes
-        largest = self._max_event_bytes(max(m.received_at_ms for m in batch))
+        largest = self.max_event_bytes(max(m.received_at_ms for m in batch))
         for row, message in enumerate(batch):
             value = message.value
             known = self._sources[message.topic].lanes
@@ -209,7 +228,8 @@ class Pipeline:
             return error.rule
         return "CONF-SCHEMA-TOPIC" if schema_id in self.ruleset.schemas.by_id else "CONF-SCHEMA-ID"
 
-    def _max_event_bytes(self, received_at_ms: int) -> int:
+    def max_event_bytes(self, received_at_ms: int) -> int:
+        """The most bytes an event received then may have."""
         value = self._max_bytes.on((_EPOCH + timedelta(milliseconds=received_at_ms)).date())
         assert isinstance(value, int)
         return value
@@ -344,6 +364,16 @@ def _optional_text(text: str | None) -> bytes:
         return b"\x00"
     encoded = text.encode()
     return b"\x02" + zigzag(len(encoded)) + encoded
+
+
+def _mark_secrets(events: pl.DataFrame) -> NDArray[np.bool_]:
+    """Of which events `_is_marked_secret` would say so of the bytes."""
+    marked = np.zeros(events.height, np.bool_)
+    for texts in (events, events["after"].struct.unnest()):
+        starred = texts.select_seq(pl.col(pl.String).str.contains("★", literal=True).any())
+        for name in (column.name for column in starred.iter_columns() if column.item()):
+            marked |= texts[name].str.contains(_SECRET_MARK.pattern.decode()).fill_null(value=False).to_numpy()
+    return marked
 
 
 def _is_marked_secret(value: bytes) -> bool:

@@ -1,31 +1,39 @@
 """A file judged as the platform would judge it, with no platform: the publisher's events, the validator's rules.
 
-Rows become the very events `govsync publish` would make, encoded, and go through the very pipeline the validator
-runs. Only the file is touched; the time is an argument; memory does not grow with the file.
+Rows become the very events `govsync publish` would make and go through the very rules the validator runs, as columns:
+only rows in which something is found are looked at by themselves. Only the file is touched; the time is an argument;
+memory does not grow with the file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from typing import NamedTuple
 
-from govsync.validation.first_publication import FirstPublication, divide
+import polars as pl
+
+from govsync.validation.first_publication import FirstPublication, repeated_versions
 from infra import reference
-from producers.mapping import RecordKey, Refused, RowMapper, check_columns
-from producers.numbering import CHUNK_BYTES, CHUNK_EVENTS, Draft, Numbering, Prepared, Statement
-from producers.publisher import Request, change_of
-from producers.reader import Row, SourceFile, Unreadable, open_file
-from producers.state import Standing
+from producers.mapping import Change, Refused, RowMapper, check_columns
+from producers.numbering import LARGEST_EVENT_BYTES, Draft, Numbering, Statement
+from producers.publisher import Request
+from producers.reader import Batch, Row, SourceFile, open_file
+from schemas.codec import event_id
 from schemas.directory import ElementKind, inbound_topic, load_directory
 from schemas.rule_catalogue import rule_catalogue
 from schemas.severity import Severity
 from stream_processors.pipeline import Inbound, Pipeline
+from stream_processors.rules.checks import Finding
 from stream_processors.rules.ruleset import Ruleset
 from stream_processors.rules.timeliness import beijing_date
 
+BATCH_ROWS = 20_000
+"""A batch holds so many rows at most; long ones end it earlier."""
+
 _ELEMENT = "after."
+_MOST_BYTES_BESIDE_TEXT = 32
+"""What a field takes at most in an event, its text aside."""
 _ABOUT = {
     "FILE-CHANGED-ON": "changed_on",
     "FILE-OPERATION": "operation",
@@ -48,7 +56,10 @@ class RowFinding(NamedTuple):
 
 
 class RowJudgement(NamedTuple):
-    """What would become of one row, by the number a person sees (a CSV's header is row 1), and its text by column."""
+    """What would become of one row, by the number a person sees (a CSV's header is row 1), and its text by column.
+
+    Of a row in which nothing is found there is no text.
+    """
 
     row: int
     findings: tuple[RowFinding, ...]
@@ -60,13 +71,30 @@ class RowJudgement(NamedTuple):
         return max((f.severity for f in self.findings), default=Severity.ACCEPT)
 
 
+@dataclass(frozen=True)
+class Judgements:
+    """What would become of neighbouring rows; iterates over all of them, in the file's order.
+
+    `found` are those in which something was found.
+    """
+
+    rows: Sequence[int]
+    found: Mapping[int, RowJudgement]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[RowJudgement]:
+        return (self.found.get(row) or RowJudgement(row, (), {}) for row in self.rows)
+
+
 def packaged_pipeline() -> Pipeline:
     """The validator's pipeline under the packaged contract, law and reference rows."""
     return Pipeline(Ruleset.under(reference.packaged(load_directory())))
 
 
-def judge_file(wanted: Request, pipeline: Pipeline, now: datetime) -> Iterator[list[RowJudgement]]:
-    """Judge every row of a file, in its order, a chunk at a time.
+def judge_file(wanted: Request, pipeline: Pipeline, now: datetime) -> Iterator[Judgements]:
+    """Judge every row of a file, in its order, a batch at a time.
 
     Args:
         wanted: provider, item, file and mapping, as for publishing.
@@ -92,10 +120,10 @@ def judge_file(wanted: Request, pipeline: Pipeline, now: datetime) -> Iterator[l
             pipeline,
             seen if _states_versions(wanted, source) else None,
         )
-        for chunk in _chunks(source):
+        for batch in source.batches(sorted(mapping.columns()), rows=BATCH_ROWS):
             if source.columns is None:
-                names.update(chain.from_iterable(row.values for row in chunk if isinstance(row, Row)))
-            yield run.judge(chunk)
+                names |= batch.names
+            yield run.judge(batch)
     if names:
         check_columns(wanted.mapping, names, wanted.file.name)
 
@@ -140,64 +168,67 @@ class _Run:
     fields: Fields
     pipeline: Pipeline
     seen: FirstPublication | None
-    next_seq: int = 1
 
-    def judge(self, chunk: Sequence[Row | Unreadable]) -> list[RowJudgement]:
-        refused: dict[int, Refused] = {}
-        drafts: list[Draft] = []
-        for row in chunk:
-            change = change_of(self.mapper, row)
-            if isinstance(change, Refused):
-                refused[row.number] = change
-            else:
-                drafts.append(Draft(change, b"" if self.seen is None else change.content(), row.number))
-        prepared = self._prepare(drafts)
-        refused.update(prepared.refused)
-        received_at_ms = int(self.statement.recorded_at.timestamp() * 1000)
-        messages = [Inbound(self.topic, 0, e.seq, received_at_ms, e.key, e.value) for e in prepared.events]
-        findings = {
-            event.file_row: tuple(RowFinding(f.rule, f.severity, *self.fields.of_event(f.path)) for f in found)
-            for event, found in zip(prepared.events, self.pipeline.findings(messages), strict=True)
-        }
+    def judge(self, batch: Batch) -> Judgements:
+        changes = self.mapper.changes_of(batch)
+        numbers = changes.frame["file_row"].to_list()
+        events = self.numbering.columns(
+            changes.frame,
+            self.statement,
+            # Of no row of a file that is only looked at is it known which event it would be: any number will do.
+            event_ids=pl.lit(event_id(self.topic, "", 1)),
+            seqs=pl.lit(1),
+            versions=pl.lit(1),
+            is_new=pl.lit(value=True),
+        )
+        of_events = self.pipeline.findings_of(self.topic, events, self._received_at_ms)
+        found = {numbers[position]: self._told(of_event) for position, of_event in of_events.items()}
+        refused = dict(changes.refused)
+        for position in self._large(events):
+            row = Row(numbers[position], batch.texts.row(int(changes.positions[position]), named=True))
+            refusal, found[row.number] = self._judge_bytes(row)
+            if refusal is not None:
+                refused[row.number] = refusal
+        if self.seen is not None:
+            refused.update(repeated_versions(self.seen, changes.frame, refused))
         for number, reason in refused.items():
             severity = rule_catalogue()[reason.rule].severity
-            findings[number] = (RowFinding(reason.rule, severity, *self.fields.of_file(reason)),)
-        return [RowJudgement(r.number, findings[r.number], r.values if isinstance(r, Row) else {}) for r in chunk]
+            found[number] = (RowFinding(reason.rule, severity, *self.fields.of_file(reason)),)
+        positions = {number: position for position, number in enumerate(batch.numbers) if number in found}
+        values = {number: batch.texts.row(position, named=True) for number, position in positions.items()}
+        return Judgements(
+            sorted([*batch.numbers, *(number for number, _ in batch.unreadable)]),
+            {number: RowJudgement(number, told, values.get(number, {})) for number, told in found.items() if told},
+        )
 
-    def _prepare(self, drafts: list[Draft]) -> Prepared:
-        if self.seen is None:
-            return self._numbered(drafts, {})
-        known = self.seen.known({draft.change.record for draft in drafts})
-        new, repeats = divide(drafts, known)
-        prepared = self._numbered(new, known)
-        # A row that repeats the one before is not published; it is judged as what it says, under any version.
-        repeated = self._numbered([d._replace(change=d.change._replace(version=None)) for d in repeats], {})
-        versions = {record: standing.version for record, standing in known.items()}
-        numbered = (event.record for event in prepared.events if event.record is not None)
-        versions.update((record, standing.version) for record, standing in numbered)
-        self.seen.keep({d.change.record: Standing(versions.get(d.change.record, 0), d.content, False) for d in drafts})
-        return Prepared(prepared.events + repeated.events, prepared.refused + repeated.refused)
+    @property
+    def _received_at_ms(self) -> int:
+        return int(self.statement.recorded_at.timestamp() * 1000)
 
-    def _numbered(self, drafts: list[Draft], known: Mapping[RecordKey, Standing]) -> Prepared:
-        prepared = self.numbering.prepare(drafts, self.statement, first_seq=self.next_seq, standing=known)
-        self.next_seq += len(prepared.events)
-        return prepared
+    def _told(self, findings: Iterable[Finding]) -> tuple[RowFinding, ...]:
+        return tuple(RowFinding(f.rule, f.severity, *self.fields.of_event(f.path)) for f in findings)
+
+    def _large(self, events: pl.DataFrame) -> list[int]:
+        """Events whose bytes might be more than is allowed."""
+        largest = min(LARGEST_EVENT_BYTES, self.pipeline.max_event_bytes(self._received_at_ms))
+        columns = [*events.iter_columns(), *events["after"].struct.unnest().iter_columns()]
+        texts = pl.DataFrame([c.alias(str(n)) for n, c in enumerate(columns) if c.dtype == pl.String])
+        size = texts.select(pl.sum_horizontal(pl.all().str.len_bytes().cast(pl.Int64))).to_series()
+        return (size + _MOST_BYTES_BESIDE_TEXT * len(columns) > largest).arg_true().to_list()
+
+    def _judge_bytes(self, row: Row) -> tuple[Refused | None, tuple[RowFinding, ...]]:
+        """Judge one row as the event it becomes, encoded."""
+        change = self.mapper.outcome_of(row)
+        assert isinstance(change, Change)
+        draft = Draft(change._replace(version=None), b"", row.number)
+        prepared = self.numbering.prepare([draft], self.statement, first_seq=1, standing={})
+        for _, refusal in prepared.refused:
+            return refusal, ()
+        (event,) = prepared.events
+        message = Inbound(self.topic, 0, 0, self._received_at_ms, event.key, event.value)
+        return None, self._told(self.pipeline.findings([message])[0])
 
 
 def _states_versions(wanted: Request, source: SourceFile) -> bool:
     version = wanted.mapping.record_version
     return version is not None and (source.columns is None or version.column in source.columns)
-
-
-def _chunks(source: SourceFile) -> Iterator[list[Row | Unreadable]]:
-    chunk: list[Row | Unreadable] = []
-    size = 0
-    for row in source.rows():
-        chunk.append(row)
-        if isinstance(row, Row):
-            size += sum(map(len, row.values.values()))
-        if len(chunk) >= CHUNK_EVENTS or size >= CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk

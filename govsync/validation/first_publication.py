@@ -5,11 +5,12 @@ temporary database without a name, so that memory does not grow with the file; r
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
-from producers.mapping import RecordKey
-from producers.numbering import Draft
+import polars as pl
+
+from producers.mapping import RecordKey, Refused, content_hashes
 from producers.state import Standing
 
 _TABLES = """
@@ -48,16 +49,37 @@ class FirstPublication:
         self._database.execute("COMMIT")
 
 
-def divide(drafts: Sequence[Draft], known: Mapping[RecordKey, Standing]) -> tuple[list[Draft], list[Draft]]:
-    """The drafts that say something new of their record, and those that repeat the row before: not published."""
+def repeated_versions(
+    seen: FirstPublication, changes: pl.DataFrame, refused: Mapping[int, Refused]
+) -> dict[int, Refused]:
+    """The rows that state a version their record already has, by number.
+
+    A row that repeats the one before of its record is not published, and may state any version.
+
+    Args:
+        seen: the records of the rows before; those of these rows are added.
+        changes: the rows, as `Changes.frame` has them.
+        refused: those among them that are not published for another reason.
+    """
+    records = [RecordKey(*row) for row in changes.select(RecordKey._fields).iter_rows()]
+    known = seen.known(set(records))
     contents = {record: standing.content for record, standing in known.items()}
-    new: list[Draft] = []
-    repeats: list[Draft] = []
-    for draft in drafts:
-        record = draft.change.record
-        (repeats if contents.get(record) == draft.content else new).append(draft)
-        contents[record] = draft.content
-    return new, repeats
+    versions = {record: standing.version for record, standing in known.items()}
+    repeated = {}
+    for record, content, number, version in zip(
+        records, content_hashes(changes), changes["file_row"].to_list(), changes["version"].to_list(), strict=True
+    ):
+        is_repeat = contents.get(record) == content
+        contents[record] = content
+        before = versions.get(record, 0)
+        if is_repeat:
+            continue
+        if version is not None and version <= before:
+            repeated[number] = Refused("FILE-VERSION", "record_version")
+        elif number not in refused:
+            versions[record] = before + 1 if version is None else version
+    seen.keep({record: Standing(versions.get(record, 0), content, False) for record, content in contents.items()})
+    return repeated
 
 
 def _hash(record: RecordKey) -> bytes:

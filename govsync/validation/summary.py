@@ -2,11 +2,11 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from govsync.validation.dry_run import RowFinding, RowJudgement
+from govsync.validation.dry_run import Judgements, RowFinding, RowJudgement
 from govsync.validation.shown_values import ShownValues
 from schemas.bilingual import Text
 from schemas.rule_catalogue import Rule, rule_catalogue
@@ -80,9 +80,10 @@ class Summary:
         self._count = 0
         self.first: list[tuple[int, RowFinding]] = []
 
-    def add(self, judgements: Iterable[RowJudgement]) -> None:
+    def add(self, judgements: Judgements) -> None:
         """Take in the next rows."""
-        for judgement in judgements:
+        self._outcomes[Severity.ACCEPT] += len(judgements) - len(judgements.found)
+        for _, judgement in sorted(judgements.found.items()):
             self._outcomes[judgement.severity] += 1
             for finding in judgement.findings:
                 self._count += 1

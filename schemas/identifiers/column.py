@@ -16,9 +16,11 @@ from schemas.code_list import CodeList
 from schemas.identifiers.forms import FORMS, USCC_ALPHABET
 from schemas.identifiers.judgement import (
     EARLIEST_BIRTH_YEAR,
+    KEYED_BY_NUMBER,
     SUBJECT_WEIGHTS,
     USCC_WEIGHTS,
     findings_of_normalised,
+    normal_form,
     province_is_known,
     region_is_known,
 )
@@ -82,6 +84,25 @@ def judge_column(identity_type: str, values: pl.Series, *, on: int) -> dict[str,
             rest = rest & ~values.str.contains(f"^(?:{settled})$").fill_null(value=False).to_numpy()
     _judge_one_by_one(identity_type, values, np.flatnonzero(rest), on, hits)
     return hits
+
+
+def normal_column(identity_type: str, values: pl.Series, *, on: date) -> pl.Series:
+    """`normal_form` of every value: null where there is none, or no value."""
+    form = FORMS.get(identity_type)
+    rest = values
+    if form is not None and form.normal is not None:
+        rest = values.filter(~values.str.contains(f"^(?:{form.normal.pattern})$"))
+    written = rest.drop_nulls().unique().to_list()
+    if not written:
+        return values
+    normal = pl.Series([normal_form(identity_type, text, on=on) for text in written], dtype=pl.String)
+    return values.replace_strict(written, normal, default=values, return_dtype=pl.String)
+
+
+def key_column(identity_type: pl.Expr, number: pl.Expr) -> pl.Expr:
+    """`key` of every number."""
+    named = pl.concat_str(identity_type, pl.lit(":"), number)
+    return pl.when(identity_type.is_in(KEYED_BY_NUMBER)).then(number).otherwise(named).cast(pl.Binary)
 
 
 def _judge_one_by_one(

@@ -28,6 +28,9 @@ NATIONAL_AUTHORITY = "100000"
 USCC_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 SUBJECT_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
+KEYED_BY_NUMBER = ("RESIDENT_ID", "USCC")
+"""Identity types whose numbers are keys without their type."""
+
 _LONGEST_WRITTEN = 256
 """No identifier is written with more characters, spaces included; longer text is not looked into."""
 
@@ -105,7 +108,7 @@ def findings_of_normalised(identity_type: str, value: str, *, on: date) -> tuple
 
 def key(identity_type: str, number: str) -> bytes:
     """The Kafka key of an identity: the bare number for RESIDENT_ID and USCC, else `<type>:<number>`."""
-    text = number if identity_type in ("RESIDENT_ID", "USCC") else f"{identity_type}:{number}"
+    text = number if identity_type in KEYED_BY_NUMBER else f"{identity_type}:{number}"
     return text.encode("utf-8", "surrogatepass")
 
 

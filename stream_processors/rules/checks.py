@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from schemas.directory import Agency, Element, ElementKind, Item, ItemVersion, Responsibility, Review
+from schemas.identifiers.column import key_column
+from schemas.identifiers.judgement import KEYED_BY_NUMBER
 from schemas.rule_catalogue import rule_catalogue
 from schemas.severity import Severity
 
@@ -40,7 +42,6 @@ _END_MS = (LAST_DAY + 1) * DAY_MS
 _DAY_1900 = date(1900, 1, 1).toordinal() - EPOCH
 _LONGEST_RECORD_ID = 200
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_KEYED_BY_NUMBER = ("RESIDENT_ID", "USCC")
 
 OPERATIONS = ("CREATE", "UPDATE", "DELETE", "REKEY", "MERGE", "SPLIT", "ATTEST")
 """In wire order."""
@@ -89,7 +90,12 @@ def envelope_checks(item: Item, providing: Providing) -> list[Check]:
     operation = pl.col("operation")
     present = pl.col(PRESENT)
     return [
-        _check("CONF-KEY", "identity_number", pl.col(KEY).ne_missing(_expected_key()), _has_another_key),
+        _check(
+            "CONF-KEY",
+            "identity_number",
+            pl.col(KEY).ne_missing(key_column(pl.col("identity_type"), pl.col("identity_number"))),
+            _has_another_key,
+        ),
         _check(
             "OWN-PROVIDER",
             "provider",
@@ -163,15 +169,9 @@ def envelope_checks(item: Item, providing: Providing) -> list[Check]:
     ]
 
 
-def _expected_key() -> pl.Expr:
-    kind, number = pl.col("identity_type"), pl.col("identity_number")
-    named = pl.concat_str(kind, pl.lit(":"), number)
-    return pl.when(kind.is_in(_KEYED_BY_NUMBER)).then(number).otherwise(named).cast(pl.Binary)
-
-
 def _has_another_key(event: Row) -> bool:
     number = event["identity_number"]
-    bare = event["identity_type"] in _KEYED_BY_NUMBER
+    bare = event["identity_type"] in KEYED_BY_NUMBER
     return bool(event[KEY] != (number if bare else f"{event['identity_type']}:{number}").encode())
 
 

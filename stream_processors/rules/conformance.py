@@ -48,7 +48,7 @@ class Arrivals:
     `received_at_ms` the append time of the inbound record, milliseconds since 1970 in UTC.
     """
 
-    keys: Sequence[bytes | None]
+    keys: Sequence[bytes | None] | pl.Series
     providers: Sequence[str | None]
     received_at_ms: NDArray[np.int64]
 

@@ -15,8 +15,10 @@ from govsync.validation.dry_run import RowJudgement, judge_file, packaged_pipeli
 from govsync.validation.shown_values import ShownValues
 from govsync.validation.summary import OUTCOMES, Summary
 from producers import publisher
-from producers.mapping import Identity, Mapping, Source, load_mapping
+from producers.mapping import Identity, Mapping, load_mapping
 from producers.publisher import Request
+from producers.reader import Row, open_file
+from producers.reading import Source
 from schemas.directory import load_directory
 from schemas.severity import Severity
 from tests.contract.test_real_identifiers import REASONS
@@ -45,12 +47,20 @@ def judged(name: str, mapping_name: str) -> tuple[RowJudgement, ...]:
     return tuple(judgement for chunk in chunks for judgement in chunk)
 
 
+@cache
+def verdicts(name: str) -> dict[int, str]:
+    """What the extract itself says of the code of each row."""
+    source = open_file(request(name, REGISTER).file)
+    return {row.number: row.values["uscc_check"] for row in source.rows() if isinstance(row, Row)}
+
+
 def rules(judgements: tuple[RowJudgement, ...]) -> dict[tuple[str, str | None], int]:
     return dict(Counter((f.rule, f.field) for j in judgements for f in j.findings))
 
 
-def outcomes(judgements: tuple[RowJudgement, ...], verdict: str) -> dict[str, int]:
-    return dict(Counter(OUTCOMES[j.severity] for j in judgements if j.values["uscc_check"] == verdict))
+def outcomes(name: str, mapping_name: str, verdict: str) -> dict[str, int]:
+    said = verdicts(name)
+    return dict(Counter(OUTCOMES[j.severity] for j in judged(name, mapping_name) if said[j.row] == verdict))
 
 
 def test_of_the_city_s_enterprises_each_rule_fires_as_often_as_is_known() -> None:
@@ -70,10 +80,11 @@ def test_of_the_city_s_enterprises_each_rule_fires_as_often_as_is_known() -> Non
 
 
 def test_no_valid_row_of_the_city_s_enterprises_is_refused_but_for_its_subject_check() -> None:
+    said = verdicts("guangzhou_enterprises.csv.gz")
     refused = [
         {f.rule for f in j.findings if f.severity >= Severity.QUARANTINE}
         for j in judged("guangzhou_enterprises.csv.gz", "register")
-        if j.values["uscc_check"] == "valid" and j.severity >= Severity.QUARANTINE
+        if said[j.row] == "valid" and j.severity >= Severity.QUARANTINE
     ]
     assert refused == [{"ID-SUBJECT-CHECK"}] * 15
 
@@ -84,10 +95,11 @@ def test_every_row_with_an_invalid_code_is_refused_with_the_reason_the_extract_g
     assert {OUTCOMES[j.severity] for j in judgements} <= {"quarantined", "blocked"}
     # The publisher sends the normal form, so a code with a character that is only written otherwise is judged by its check.
     reasons = {**REASONS, "len18_bad_char": {"ID-CHECK", "ID-LENGTH"}}
+    said = verdicts("invalid_uscc.csv.gz")
     unexplained = Counter(
         verdict
         for j in judgements
-        for verdict in [j.values["uscc_check"]]
+        for verdict in [said[j.row]]
         if not {f.rule for f in j.findings} & reasons["other" if verdict.startswith("other") else verdict]
     )
     assert unexplained == {}
@@ -96,16 +108,17 @@ def test_every_row_with_an_invalid_code_is_refused_with_the_reason_the_extract_g
 def test_older_licence_numbers_are_accepted_where_the_mapping_says_that_they_are_such() -> None:
     # 699 of the 15-digit numbers hold letters, whose check character no published rule verifies; the 13-digit ones are
     # from before 2007. Both are flagged. Whatever has 18 characters is no licence number and is refused.
-    judgements = judged("invalid_uscc.csv.gz", "licences")
-    assert outcomes(judgements, "legacy_15_digit_regno") == {"accepted": 6740, "flagged": 699}
-    assert outcomes(judgements, "legacy_13_digit_regno") == {"flagged": 497}
-    assert set(outcomes(judgements, "len18_bad_check")) == {"blocked"}
+    extract = ("invalid_uscc.csv.gz", "licences")
+    assert outcomes(*extract, "legacy_15_digit_regno") == {"accepted": 6740, "flagged": 699}
+    assert outcomes(*extract, "legacy_13_digit_regno") == {"flagged": 497}
+    assert set(outcomes(*extract, "len18_bad_check")) == {"blocked"}
 
 
 def test_the_summary_of_a_real_file_adds_up() -> None:
     wanted = request("guangzhou_enterprises.csv.gz", REGISTER)
     summary = Summary(ShownValues(wanted), limit=10)
-    summary.add(judged("guangzhou_enterprises.csv.gz", "register"))
+    for judgements in judge_file(wanted, packaged_pipeline(), NOW):
+        summary.add(judgements)
     report = summary.as_json()
     assert [report[name] for name in OUTCOMES.values()] == [23_649, 59, 17, 0]
     assert (report["findings_count"], len(report["findings"]), report["truncated"]) == (76, 10, True)

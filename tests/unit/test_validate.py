@@ -185,7 +185,7 @@ def test_json_lines_that_never_name_a_needed_column_are_refused_as_in_publishing
 def test_a_stated_version_must_grow_within_the_file_over_chunks_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("govsync.validation.dry_run.CHUNK_EVENTS", 2)
+    monkeypatch.setattr("govsync.validation.dry_run.BATCH_ROWS", 2)
     number, other = resident_number(1), resident_number(2)
     states = [(number, "5", "A"), (other, "1", "A"), (number, "5", "B"), (number, "4", "C"), (number, "5", "A"),
               (number, "6", "G"), (number, "6", "G"), (number, "", "D"), (number, "7", "E"), (number, "8", "F")]  # fmt: skip
@@ -201,7 +201,7 @@ def test_a_stated_version_must_grow_within_the_file_over_chunks_too(
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govsync.validation.dry_run.CHUNK_EVENTS", 1000)
+    monkeypatch.setattr("govsync.validation.dry_run.BATCH_ROWS", 1000)
     path = written(tmp_path, [person(resident_number(n % 500), sex_code="2") for n in range(10_000)])
     summary = Summary(ShownValues(request(path)), limit=100)
     chunks = judge_file(request(path), PIPELINE, NOW)
@@ -221,7 +221,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_rows_are_judged_in_chunks_of_many_rows_or_much_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govsync.validation.dry_run.CHUNK_BYTES", 150)
+    monkeypatch.setattr("producers.reader.BLOCK_BYTES", 150)
     path = written(tmp_path, [person(resident_number(n)) for n in range(9)])
     chunks = list(judge_file(request(path), PIPELINE, NOW))
     assert len(chunks) > 2
