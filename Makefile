@@ -39,7 +39,7 @@ ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
 	@$(BIN)/python -m pytest -n 2 -m "not platform"
-	@$(BIN)/python -m pytest -m platform
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m platform
 endif
 
 fast: install ## the tests that need no platform

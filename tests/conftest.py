@@ -43,7 +43,16 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def platform() -> Iterator[Settings]:
+def prepared() -> Iterator[Path]:
+    """A home whose platform ran once: its tables and topics are there, so a copy of it starts in half the time."""
+    with temporary_home() as home:
+        with running(settings_of(home), "--no-workers"):
+            pass
+        yield home
+
+
+@pytest.fixture(scope="session")
+def platform(prepared: Path) -> Iterator[Settings]:
     """One real Kafka and PostgreSQL with every table and topic, without workers, for the whole run."""
-    with temporary_home() as home, running(settings_of(home), "--no-workers") as settings:
+    with temporary_home(like=prepared) as home, running(settings_of(home), "--no-workers") as settings:
         yield settings

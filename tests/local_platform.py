@@ -28,11 +28,17 @@ class Leak(AssertionError):
 
 
 @contextmanager
-def temporary_home() -> Iterator[Path]:
-    """A home that the account PostgreSQL runs as can reach (pytest's own folders are closed to others)."""
+def temporary_home(like: Path | None = None) -> Iterator[Path]:
+    """A home that the account PostgreSQL runs as can reach (pytest's own folders are closed to others).
+
+    Empty, or a copy of another one in which nothing runs.
+    """
     folder = Path(tempfile.mkdtemp(prefix="govsync-test-"))
     folder.chmod(0o711)
     try:
+        if like is not None:
+            # Owners and holes are kept: PostgreSQL's files are its account's, Kafka's indexes are mostly empty.
+            subprocess.run(["cp", "--archive", "--sparse=always", str(like), str(folder / ".govsync")], check=True)
         yield folder / ".govsync"
         if found := persons_in_home(folder / ".govsync"):
             raise Leak(f"a person in what was written: {'; '.join(found[:5])}")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -171,9 +172,9 @@ def _told_alerts(settings: Settings) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.timeout(600)
-def test_nothing_is_lost_or_done_twice_when_every_process_is_killed_in_turn() -> None:
+def test_nothing_is_lost_or_done_twice_when_every_process_is_killed_in_turn(prepared: Path) -> None:
     seed = int(os.environ.get("GOVSYNC_TEST_SEED", "1"))
-    with temporary_home() as home, running(settings_of(home)) as settings:
+    with temporary_home(like=prepared) as home, running(settings_of(home)) as settings:
         stream = Stream(settings, seed)
         order = list(VICTIMS)
         random.Random(seed).shuffle(order)

@@ -18,13 +18,13 @@ from tests.local_platform import settings_of, temporary_home
 MUTANTS = Path(__file__).parent / "mutants"
 
 
-def run_matrix(rows: Sequence[matrix.Row], seed: int, seconds: float, monkeypatch: pytest.MonkeyPatch) -> Report:
+def run_matrix(prepared: Path, rows: Sequence[matrix.Row], seconds: float, monkeypatch: pytest.MonkeyPatch) -> Report:
     monkeypatch.setenv("GOVSYNC_FAILPOINTS", "1")
     with (
-        temporary_home() as home,
+        temporary_home(like=prepared) as home,
         running(settings_of(home), "--validators", "2", "--materialisers", "2") as settings,
     ):
-        return run(settings, rows, seed, seconds, datetime.now(UTC), lambda _row, _injected: None)  # noqa: TID251 - the broker's clock is the real one
+        return run(settings, rows, 1, seconds, datetime.now(UTC), lambda _row, _injected: None)  # noqa: TID251 - the broker's clock is the real one
 
 
 def test_every_row_is_injected_by_a_function_or_says_why_not() -> None:
@@ -51,8 +51,8 @@ def test_an_identity_number_in_a_log_is_found(tmp_path: Path) -> None:
 
 @pytest.mark.platform
 @pytest.mark.timeout(600)
-def test_a_minute_of_faults_loses_nothing_and_doubles_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    report = run_matrix(matrix.chosen(None, 1), 1, 60, monkeypatch)
+def test_a_minute_of_faults_loses_nothing_and_doubles_nothing(prepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = run_matrix(prepared, matrix.chosen(None, 1), 60, monkeypatch)
     # How fast it goes on (O10) is measured by `govsync faults`; on a busy machine it says more about the machine.
     wrong = {name: found for name, found in report.wrong.items() if found and name != "O10"}
     assert (report.stuck, wrong) == (None, {})
@@ -72,10 +72,10 @@ def test_a_minute_of_faults_loses_nothing_and_doubles_nothing(monkeypatch: pytes
     ],
 )
 def test_the_oracles_go_red_when_the_chain_is(
-    mutant: str, faults: str, oracle: str, monkeypatch: pytest.MonkeyPatch
+    mutant: str, faults: str, oracle: str, prepared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(MUTANTS / mutant), os.environ.get("PYTHONPATH", "")]))
     monkeypatch.setattr("govsync.fault_matrix.site.PATIENCE_SECONDS", 45.0)
-    report = run_matrix(matrix.chosen(faults, 1), 1, 15, monkeypatch)
+    report = run_matrix(prepared, matrix.chosen(faults, 1), 15, monkeypatch)
     # Lost events never get an outcome: the run is stuck before the counter can be compared.
     assert report.wrong.get(oracle) or (report.stuck or "").startswith(("everything sent", "an outcome of every event"))

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,7 +76,7 @@ class Chain:
 
 
 @pytest.fixture(scope="module")
-def chain() -> Iterator[Chain]:
+def chain(prepared: Path) -> Iterator[Chain]:
     """The platform with validator, materialiser and timekeeper, for one module: what others sent would be in the way."""
-    with temporary_home() as home, running(settings_of(home)) as settings:
+    with temporary_home(like=prepared) as home, running(settings_of(home)) as settings:
         yield Chain(settings)
