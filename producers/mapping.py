@@ -5,7 +5,7 @@ and like fields of the envelope. Everything a mapping can get wrong is refused w
 the column and what to do; what a single row gets wrong is a value (`Refused`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -427,6 +427,21 @@ def _check_item(mapping: Mapping, item: Item) -> None:
             f"Its data elements: {', '.join(names)}.",
             f"映射 {mapping.mapping} 中的 {', '.join(unknown)} 不是 {item.item} 的数据元。数据元为:{', '.join(names)}。",
         )
+
+
+def records_of(changes: pl.DataFrame) -> list[RecordKey]:
+    """`Change.record` of every row of `Changes.frame`."""
+    return list(map(RecordKey._make, changes.select(RecordKey._fields).iter_rows()))
+
+
+def each_change(changes: pl.DataFrame) -> Iterator[tuple[int, Change]]:
+    """The rows of `Changes.frame` one by one, with their numbers."""
+    elements = [name for name in changes.columns if name not in _BESIDE_ELEMENTS]
+    for row in changes.iter_rows(named=True):
+        envelope = {name: row[name] for name in _ENVELOPE if row.get(name) is not None}
+        after = None if row["deleted"] else {name: row[name] for name in elements if row[name] is not None}
+        record = RecordKey(row["identity_type"], row["identity_number"], row["record_id"])
+        yield row["file_row"], Change(record, row["changed_on"], after, envelope, row["version"])
 
 
 def content_hashes(changes: pl.DataFrame) -> list[bytes]:

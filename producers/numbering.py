@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from infra.kafka import MAX_EVENT_BYTES
-from producers.mapping import Change, RecordKey, Refused
+from producers.mapping import Change, RecordKey, Refused, each_change, records_of
 from producers.state import Event, Standing
-from schemas.codec import BatchDecoder, Encoder, event_id, symbols_of
+from schemas.codec import BatchDecoder, BatchEncoder, Encoder, event_id, event_ids, symbols_of
 from schemas.directory import Item, load_directory
 from schemas.identifiers import key
+from schemas.identifiers.column import key_column
 from schemas.released import load_released
 
 CHUNK_EVENTS = 5000
@@ -55,6 +56,7 @@ class Numbering:
         self._review = load_directory().review_for(item.item, provider)
         schema = load_released().latest("inbound", item.item)
         self._encoder = Encoder(schema)
+        self._batch_encoder = BatchEncoder(schema)
         self._columns = BatchDecoder(schema).columns
         self._symbols = symbols_of(schema)
         after = self._columns["after"]
@@ -85,10 +87,8 @@ class Numbering:
         prepared = Prepared([], [])
         for change, content, file_row in drafts:
             before = known.get(change.record)
-            version = change.version
+            version = _next_version(change.version, before, version_floor)
             if version is None:
-                version = (before.version if before else version_floor) + 1
-            elif version <= (before.version if before else 0):
                 prepared.refused.append((file_row or 0, Refused("FILE-VERSION", "record_version")))
                 continue
             try:
@@ -103,6 +103,66 @@ class Numbering:
             kafka_key = key(change.record.identity_type, change.record.identity_number)
             prepared.events.append(Event(seq, kafka_key, value, file_row, (change.record, standing_now)))
             seq += 1
+        return prepared
+
+    def prepare_columns(
+        self,
+        changes: pl.DataFrame,
+        contents: Sequence[bytes],
+        statement: Statement,
+        *,
+        first_seq: int,
+        standing: Mapping[RecordKey, Standing],
+        version_floor: int = 0,
+    ) -> Prepared:
+        """`prepare` of changes as columns: the same events, byte for byte.
+
+        Args:
+            changes: as `Changes.frame` has them, in the order in which they take effect.
+            contents: the hash of the content of each.
+            statement: as for `prepare`, like the others.
+            first_seq: likewise.
+            standing: likewise.
+            version_floor: likewise.
+        """
+        records = records_of(changes)
+        known = dict(standing)
+        kept: list[int] = []
+        versions: list[int] = []
+        is_new: list[bool] = []
+        states: list[tuple[RecordKey, Standing]] = []
+        prepared = Prepared([], [])
+        rows = zip(
+            records, contents, *(changes[name].to_list() for name in ("file_row", "version", "deleted")), strict=True
+        )
+        for position, (record, content, file_row, stated, deleted) in enumerate(rows):
+            before = known.get(record)
+            version = _next_version(stated, before, version_floor)
+            if version is None:
+                prepared.refused.append((file_row, Refused("FILE-VERSION", "record_version")))
+                continue
+            state = known[record] = Standing(version, content, deleted)
+            kept.append(position)
+            versions.append(version)
+            is_new.append(_is_new(before))
+            states.append((record, state))
+        seqs = range(first_seq, first_seq + len(kept))
+        events = self.columns(
+            changes if len(kept) == changes.height else changes[kept],
+            statement,
+            event_ids=pl.Series(event_ids(self._provider, self._item.item, seqs), dtype=pl.String),
+            seqs=pl.Series(seqs, dtype=pl.Int64),
+            versions=pl.Series(versions, dtype=pl.Int64),
+            is_new=pl.Series(is_new, dtype=pl.Boolean),
+        )
+        values = self._batch_encoder.encode(events)
+        if max(map(len, values), default=0) > LARGEST_EVENT_BYTES:
+            # An event that cannot be sent takes no number: the others are then numbered one by one.
+            drafts = [Draft(c, content, row) for (row, c), content in zip(each_change(changes), contents, strict=True)]
+            return self.prepare(drafts, statement, first_seq=first_seq, standing=standing, version_floor=version_floor)
+        keys = events.select(key_column(pl.col("identity_type"), pl.col("identity_number"))).to_series().to_list()
+        file_rows = changes["file_row"].to_list()
+        prepared.events.extend(map(Event, seqs, keys, values, (file_rows[position] for position in kept), states))
         return prepared
 
     def columns(
@@ -162,8 +222,7 @@ class Numbering:
         return Event(seq, key(identity.identity_type, identity.identity_number), value, None, None)
 
     def _encode(self, change: Change, seq: int, version: int, before: Standing | None, statement: Statement) -> bytes:
-        is_new = before is None or before.deleted
-        operation = "DELETE" if change.after is None else "CREATE" if is_new else "UPDATE"
+        operation = "DELETE" if change.after is None else "CREATE" if _is_new(before) else "UPDATE"
         return self._encoder.encode({**self._fields(change, seq, version, statement), "operation": operation})
 
     def _fields(self, change: Change, seq: int, version: int, statement: Statement) -> dict[str, Any]:
@@ -191,6 +250,17 @@ class Numbering:
             **change.envelope,
             "after": None if change.after is None else {**self._no_elements, **change.after},
         }
+
+
+def _next_version(stated: int | None, before: Standing | None, floor: int) -> int | None:
+    """The version of a record's next event; None where the one stated is not above the last."""
+    if stated is None:
+        return (before.version if before else floor) + 1
+    return stated if stated > (before.version if before else 0) else None
+
+
+def _is_new(before: Standing | None) -> bool:
+    return before is None or before.deleted
 
 
 def _or(changes: pl.DataFrame, name: str, dtype: Any, otherwise: Any) -> pl.Expr:

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
+import polars as pl
 from confluent_kafka import KafkaError, KafkaException, Producer
 
 from infra import kafka
 from infra.settings import Settings
 from infra.topics import SUBMISSIONS
+from producers.mapping import records_of
 from producers.numbering import CHUNK_EVENTS, Draft, Numbering, Prepared, Statement
 from producers.state import Event, Pending, PublisherState, Submission
 from schemas.bilingual import Refusal
@@ -38,6 +40,17 @@ class Outbox:
             statement,
             first_seq=self._state.next_seq,
             standing=self._state.standing({d.change.record for d in drafts}),
+            version_floor=self._state.version_floor,
+        )
+
+    def prepare_columns(self, changes: pl.DataFrame, contents: Sequence[bytes], statement: Statement) -> Prepared:
+        """`prepare` of changes as columns (`Changes.frame`), and the hashes of their contents."""
+        return self._numbering.prepare_columns(
+            changes,
+            contents,
+            statement,
+            first_seq=self._state.next_seq,
+            standing=self._state.standing(set(records_of(changes))),
             version_floor=self._state.version_floor,
         )
 

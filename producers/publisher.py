@@ -5,22 +5,33 @@ once to publish them. Memory does not grow with it.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
+import polars as pl
+
 from infra.settings import Settings
 from producers.adoption import adopt, refuse_lost_state
-from producers.mapping import ORIGINS, Change, Mapping, RecordKey, Refused, RowMapper, check_columns, default_mapping
-from producers.numbering import CHUNK_BYTES, CHUNK_EVENTS, Draft, Statement
+from producers.mapping import (
+    ORIGINS,
+    Change,
+    Mapping,
+    Refused,
+    RowMapper,
+    check_columns,
+    content_hashes,
+    default_mapping,
+    records_of,
+)
+from producers.numbering import CHUNK_BYTES, CHUNK_EVENTS, Draft, Prepared, Statement
 from producers.outbox import Outbox
-from producers.reader import Row, SourceFile, open_file
-from producers.state import Planned, PublisherState, open_state
+from producers.reader import BLOCK_BYTES, SourceFile, open_file
+from producers.state import PublisherState, open_state
 from schemas.bilingual import Refusal, Text
 from schemas.directory import Directory, Item
 from stream_processors.rules.timeliness import beijing_date
@@ -192,7 +203,7 @@ def publish(
         outbox.state_submissions(clock)
         statement = Statement(submission_id(started_at), wanted.origin, wanted.origin_ref, started_at)
         state.begin(statement.submission_id, started_at)
-        run = _Run(wanted, source, mapper, state, outbox, statement, progress)
+        run = _Run(wanted, source, mapper, sorted(mapping.columns()), state, outbox, statement, progress)
         try:
             run.survey()
             run.survey_absent(ask)
@@ -236,6 +247,7 @@ class _Run:
     wanted: Request
     source: SourceFile
     mapper: RowMapper
+    columns: Sequence[str]
     state: PublisherState
     outbox: Outbox
     statement: Statement
@@ -248,22 +260,15 @@ class _Run:
         """First reading: what each row is about and whether it says something new."""
         read = good = 0
         names: set[str] = set()
-        rows = self.source.rows()
-        while chunk := list(islice(rows, CHUNK_EVENTS)):
-            seen: list[tuple[int, RecordKey, bytes]] = []
-            refused: list[tuple[int, Refused]] = []
-            for row in chunk:
-                change = self.mapper.outcome_of(row)
-                if isinstance(change, Refused):
-                    refused.append((row.number, change))
-                else:
-                    seen.append((row.number, change.record, change.content()))
-                if self.source.columns is None and isinstance(row, Row):
-                    names.update(row.values)
-            self.state.see(seen)
-            self.state.refuse(self.statement.submission_id, refused)
-            read += len(chunk)
-            good += len(seen)
+        for batch in self.source.batches(self.columns, rows=CHUNK_EVENTS):
+            changes = self.mapper.changes_of(batch)
+            seen = changes.frame
+            self.state.see(zip(seen["file_row"].to_list(), records_of(seen), content_hashes(seen), strict=True))
+            self.state.refuse(self.statement.submission_id, changes.refused)
+            if self.source.columns is None:
+                names |= batch.names
+            read += len(batch.numbers) + len(batch.unreadable)
+            good += seen.height
             self.progress(Step.READ, read, None)
         if self.source.columns is None and names:
             check_columns(self.wanted.mapping, names, self.wanted.file.name)
@@ -303,26 +308,28 @@ class _Run:
         """Second reading: publish the rows that say something new."""
         if not self.planned:
             return
-        planned = self._planned()
-        awaited = next(planned)
-        drafts: list[Draft] = []
-        size = 0
-        for row in self.source.rows():
-            if row.number != awaited.file_row:
+        awaited = self.planned
+        chunk: list[pl.DataFrame] = []
+        contents: list[bytes] = []
+        for batch in self.source.batches(self.columns, rows=CHUNK_EVENTS):
+            planned = self.state.planned(batch.numbers[0], batch.numbers[-1]) if batch.numbers else {}
+            if not planned:
                 continue
-            assert isinstance(row, Row)
-            change = self.mapper.change_of(row.values, awaited.record)
-            assert isinstance(change, Change)
-            drafts.append(Draft(change, awaited.content, row.number))
-            size += sum(map(len, row.values.values()))
-            if len(drafts) >= CHUNK_EVENTS or size >= CHUNK_BYTES:
-                self._send(drafts)
-                drafts, size = [], 0
-            following = next(planned, None)
-            if following is None:
+            if len(contents) + len(planned) > CHUNK_EVENTS or (len(chunk) + 1) * BLOCK_BYTES > CHUNK_BYTES:
+                self._send_rows(chunk, contents)
+                chunk, contents = [], []
+            changes = self.mapper.changes_of(batch.only(planned))
+            assert not changes.refused
+            chunk.append(changes.frame)
+            contents.extend(planned.values())
+            awaited -= len(planned)
+            if not awaited:
                 break
-            awaited = following
-        self._send(drafts)
+        self._send_rows(chunk, contents)
+
+    def _send_rows(self, chunk: list[pl.DataFrame], contents: list[bytes]) -> None:
+        if chunk:
+            self._send(self.outbox.prepare_columns(pl.concat(chunk), contents, self.statement))
 
     def publish_deletions(self) -> None:
         """Publish the deletion of what a complete file no longer has, dated by the day on which it was found missing."""
@@ -330,19 +337,13 @@ class _Run:
         last = 0
         while self.absent and (records := self.state.absent(last, CHUNK_EVENTS)):
             gone = [Change(record, changed_on, None, {"reason": ABSENT}) for _, record in records]
-            self._send([Draft(change, change.content(), None) for change in gone])
+            drafts = [Draft(change, change.content(), None) for change in gone]
+            self._send(self.outbox.prepare(drafts, self.statement))
             last = records[-1][0]
 
-    def _send(self, drafts: list[Draft]) -> None:
+    def _send(self, prepared: Prepared) -> None:
         self.source.check_unchanged()
-        prepared = self.outbox.prepare(drafts, self.statement)
         self.state.refuse(self.statement.submission_id, prepared.refused)
         self.state.assign(self.statement.submission_id, prepared.events)
         self.published += self.outbox.deliver(prepared.events)
         self.progress(Step.PUBLISH, self.published, self.planned + self.absent)
-
-    def _planned(self) -> Iterator[Planned]:
-        last = 0
-        while rows := self.state.planned(last, CHUNK_EVENTS):
-            yield from rows
-            last = rows[-1].file_row

@@ -68,6 +68,11 @@ class Batch(NamedTuple):
     unreadable: Sequence[Unreadable]
     names: frozenset[str]
 
+    def only(self, numbers: Collection[int]) -> "Batch":
+        """The rows of these numbers."""
+        kept = [position for position, number in enumerate(self.numbers) if number in numbers]
+        return Batch([self.numbers[position] for position in kept], self.texts[kept], (), self.names)
+
 
 @dataclass(frozen=True)
 class SourceFile:

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,10 +41,7 @@ CREATE TEMP TABLE seen (
   file_row INTEGER PRIMARY KEY,
   identity_type TEXT NOT NULL, identity_number TEXT NOT NULL, record_id TEXT NOT NULL, content BLOB NOT NULL
 );
-CREATE TEMP TABLE planned (
-  file_row INTEGER PRIMARY KEY,
-  identity_type TEXT NOT NULL, identity_number TEXT NOT NULL, record_id TEXT NOT NULL, content BLOB NOT NULL
-);
+CREATE TEMP TABLE planned (file_row INTEGER PRIMARY KEY, content BLOB NOT NULL);
 CREATE TEMP TABLE absent (
   number INTEGER PRIMARY KEY, identity_type TEXT NOT NULL, identity_number TEXT NOT NULL, record_id TEXT NOT NULL
 );
@@ -56,7 +54,7 @@ CREATE TEMP TABLE wanted (
 # differs from its predecessor (of the same record: the row before, else what was last published) is one version.
 _PLAN = """
 INSERT INTO planned
-SELECT file_row, identity_type, identity_number, record_id, content FROM (
+SELECT file_row, content FROM (
   SELECT s.*, r.content AS published,
     lag(s.content, 1, r.content) OVER (
       PARTITION BY identity_type, identity_number, record_id ORDER BY s.file_row) AS before,
@@ -105,14 +103,6 @@ class Pending(NamedTuple):
     seq: int
     key: bytes
     value: bytes
-
-
-class Planned(NamedTuple):
-    """A row of the file to be published: its number, its record and the hash of its content."""
-
-    file_row: int
-    record: RecordKey
-    content: bytes
 
 
 class Adopted(NamedTuple):
@@ -241,8 +231,14 @@ class PublisherState:
 
     def confirm(self, seqs: Iterable[int]) -> None:
         """The broker has these events on all replicas: their bytes need not be kept."""
+        # Neighbours differ from their place in the order by the same number.
+        runs = [
+            [seq for _, seq in run] for _, run in groupby(enumerate(sorted(seqs)), lambda placed: placed[1] - placed[0])
+        ]
         with self._transaction():
-            self._database.executemany("DELETE FROM pending WHERE seq = ?", ((seq,) for seq in seqs))
+            self._database.executemany(
+                "DELETE FROM pending WHERE seq BETWEEN ? AND ?", ((run[0], run[-1]) for run in runs)
+            )
 
     def see(self, rows: Iterable[tuple[int, RecordKey, bytes]]) -> None:
         """Note rows of the file: number, record, hash of the content."""
@@ -254,12 +250,12 @@ class PublisherState:
         with self._transaction():
             return self._database.execute(_PLAN).rowcount
 
-    def planned(self, after_row: int, limit: int) -> list[Planned]:
-        """The rows to be published, in the file's order."""
+    def planned(self, first_row: int, last_row: int) -> dict[int, bytes]:
+        """Which of these rows of the file are to be published, in its order, each with the hash of its content."""
         found = self._database.execute(
-            "SELECT * FROM planned WHERE file_row > ? ORDER BY file_row LIMIT ?", (after_row, limit)
+            "SELECT * FROM planned WHERE file_row BETWEEN ? AND ? ORDER BY file_row", (first_row, last_row)
         )
-        return [Planned(row[0], RecordKey(*row[1:4]), row[4]) for row in found]
+        return dict(found.fetchall())
 
     def plan_absent(self) -> tuple[int, int]:
         """Work out which records were published and are not in the file; how many, and of how many not deleted."""

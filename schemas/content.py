@@ -58,6 +58,8 @@ def content_column(states: pl.DataFrame, elements: Sequence[str]) -> list[bytes]
     ]
 
 
+_MOST_PLAIN_PLACES = 6
+"""A decimal with more places may be written with an exponent."""
 _ESCAPED = r'["\\\x00-\x1f]'
 """What JSON does not let stand in a text."""
 
@@ -71,6 +73,8 @@ def _as_json(values: pl.Series) -> pl.Series:
             return plain
         return plain.scatter(escaped.arg_true(), [_JSON(text) for text in values.filter(escaped)])
     if values.dtype == pl.Date:
+        return '"' + values.cast(pl.String) + '"'
+    if isinstance(values.dtype, pl.Decimal) and values.dtype.scale <= _MOST_PLAIN_PLACES:
         return '"' + values.cast(pl.String) + '"'
     if values.dtype in (pl.Boolean, pl.Int32, pl.Int64):
         return values.cast(pl.String)

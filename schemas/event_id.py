@@ -15,6 +15,19 @@ def event_id(provider: str, item: str, seq: int) -> str:
     return str(uuid.uuid5(EVENT_NAMESPACE, f"{provider}|{item}|{seq}"))
 
 
+def event_ids(provider: str, item: str, seqs: range) -> list[str]:
+    """The ids of many events."""
+    prefix = sha1(EVENT_NAMESPACE.bytes + f"{provider}|{item}|".encode(), usedforsecurity=False)
+    found = []
+    for seq in seqs:
+        hashed = prefix.copy()
+        hashed.update(b"%d" % seq)
+        digits = hashed.hexdigest()
+        variant = "89ab"[int(digits[16], 16) & 3]
+        found.append(f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}")
+    return found
+
+
 def seq_of(wanted: str, provider: str, item: str, seqs: range) -> int | None:
     """Which seq of a provider and item has this id: an id cannot be taken apart, so all of them are tried.
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 import polars as pl
 
-from producers.mapping import RecordKey, Refused, content_hashes
+from producers.mapping import RecordKey, Refused, content_hashes, records_of
 from producers.state import Standing
 
 _TABLES = """
@@ -61,7 +61,7 @@ def repeated_versions(
         changes: the rows, as `Changes.frame` has them.
         refused: those among them that are not published for another reason.
     """
-    records = [RecordKey(*row) for row in changes.select(RecordKey._fields).iter_rows()]
+    records = records_of(changes)
     known = seen.known(set(records))
     contents = {record: standing.content for record, standing in known.items()}
     versions = {record: standing.version for record, standing in known.items()}

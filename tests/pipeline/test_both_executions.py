@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.codec import BatchDecoder, Encoder, event_id
+from schemas.codec import HEADER_BYTES, BatchDecoder, BatchEncoder, Encoder, event_id, event_ids
 from schemas.directory import Element, ElementKind, Item
 from schemas.identifiers import IDENTITY_TYPES, key
 from stream_processors.rules.checks import Finding, Providing
@@ -134,6 +135,29 @@ def test_both_executions_say_the_same_finding_for_finding(item: Item, data: st.D
     _both(item, batch, keys)
 
 
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.item)
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+def test_columns_are_encoded_byte_for_byte_as_each_record(item: Item, data: st.DataObject) -> None:
+    batch = [{**event, "related": None} for event in data.draw(st.lists(events(item.item), max_size=12))]
+    values = [ENCODERS[item.item].encode(event) for event in batch]
+    frame = DECODERS[item.item].decode([value[HEADER_BYTES:] for value in values]).frame
+    assert BatchEncoder(SCHEMAS.latest("inbound", item.item)).encode(frame) == values
+
+
+def test_what_columns_cannot_say_is_no_event() -> None:
+    item = ITEMS[0].item
+    frame = DECODERS[item].decode([ENCODERS[item].encode(make_event(item=item, after=None))[HEADER_BYTES:]]).frame
+    encoder = BatchEncoder(SCHEMAS.latest("inbound", item))
+    with pytest.raises(ValueError, match="identity_number"):
+        encoder.encode(frame.with_columns(identity_number=pl.lit(None, pl.String)))
+    parties_told = pl.Series(
+        "related", [[{"role": 0, "identity_type": "USCC", "identity_number": "1"}]], frame["related"].dtype
+    )
+    with pytest.raises(ValueError, match="related"):
+        encoder.encode(frame.with_columns(parties_told))
+
+
 def test_a_small_and_a_large_batch_come_to_the_same_outcomes() -> None:
     from tests.events import arrive
 
@@ -204,3 +228,8 @@ def test_an_element_and_a_territory_have_one_source_each(
     (one,) = conformance.judge_each(decoded.frame, arrivals)
     assert {f.rule for f in one if f.rule.startswith("OWN-")} == rules
     assert {hit.finding for hit in conformance.judge(decoded.frame, arrivals)} == set(one)
+
+
+def test_many_ids_are_those_of_each() -> None:
+    seqs = range(2**40, 2**40 + 500)
+    assert event_ids("gz-health", "np-birth", seqs) == [event_id("gz-health", "np-birth", seq) for seq in seqs]

@@ -19,12 +19,15 @@ from producers.mapping import (
     RowMapper,
     content_hashes,
     default_mapping,
+    each_change,
     load_mapping,
+    records_of,
 )
 from producers.numbering import LARGEST_EVENT_BYTES, Draft, Numbering, Statement
 from producers.reader import Batch, Row, Unreadable, open_file
 from producers.reading import WHITE_SPACE
-from schemas.codec import HEADER_BYTES, BatchDecoder, event_id
+from producers.state import Standing
+from schemas.codec import HEADER_BYTES, BatchDecoder
 from schemas.directory import ElementKind, Item, inbound_topic, load_directory
 from schemas.released import load_released
 from schemas.rule_catalogue import rule_catalogue
@@ -108,7 +111,7 @@ def batch_of(rows: list[dict[str, str]]) -> Batch:
 @given(table=tables())
 def test_the_changes_of_a_batch_are_those_of_its_rows(table: tuple[int, list[dict[str, str]]]) -> None:
     case, rows = table
-    item, provider, mapping = CASES[case]
+    item, _, mapping = CASES[case]
     mapper = RowMapper(mapped(item, mapping), item, date(2026, 3, 2))
     each = {number: mapper.outcome_of(Row(number, row)) for number, row in enumerate(rows, 2)}
     changes = mapper.changes_of(batch_of(rows))
@@ -116,24 +119,52 @@ def test_the_changes_of_a_batch_are_those_of_its_rows(table: tuple[int, list[dic
     assert dict(changes.refused) == {**refused, 99: Refused("FILE-RAGGED", "")}
     said = {number: outcome for number, outcome in each.items() if isinstance(outcome, Change)}
     assert changes.frame["file_row"].to_list() == list(said) == [int(n) + 2 for n in changes.positions]
+    assert list(each_change(changes.frame)) == list(said.items())
+    assert records_of(changes.frame) == [change.record for change in said.values()]
     assert content_hashes(changes.frame) == [change.content() for change in said.values()]
 
     numbering = NUMBERINGS[item.item]
     statement = Statement("s-1", "BACKFILL", "initial-load", AT)
-    drafts = [Draft(change._replace(version=None), b"", number) for number, change in said.items()]
-    encoded = numbering.prepare(drafts, statement, first_seq=5, standing={})
-    decoded = DECODERS[item.item].decode([event.value[HEADER_BYTES:] for event in encoded.events])
+    drafts = [Draft(change, change.content(), number) for number, change in said.items()]
+    standing = {change.record: Standing(2, b"", deleted=n % 2 == 0) for n, change in enumerate(said.values()) if n < 2}
+    each_encoded = numbering.prepare(drafts, statement, first_seq=5, standing=standing, version_floor=7)
+    contents = [draft.content for draft in drafts]
+    assert each_encoded == numbering.prepare_columns(
+        changes.frame, contents, statement, first_seq=5, standing=standing, version_floor=7
+    )
+    decoded = DECODERS[item.item].decode([event.value[HEADER_BYTES:] for event in each_encoded.events])
     assert not decoded.malformed
+    sent = changes.frame.filter(pl.col("file_row").is_in([event.file_row for event in each_encoded.events]))
     columns = numbering.columns(
-        changes.frame,
+        sent,
         statement,
-        event_ids=pl.Series([event_id(provider, item.item, e.seq) for e in encoded.events], dtype=pl.String),
-        seqs=pl.int_range(5, 5 + len(drafts)),
-        versions=pl.Series([e.record[1].version for e in encoded.events if e.record], dtype=pl.Int64),
-        is_new=pl.Series([symbol == 0 for symbol in decoded.frame["operation"]], dtype=pl.Boolean),
+        event_ids=decoded.frame["event_id"],
+        seqs=pl.int_range(5, 5 + sent.height),
+        versions=decoded.frame["record_version"],
+        is_new=decoded.frame["operation"] == 0,
     )
     assert columns.schema == decoded.frame.schema
     assert columns.equals(decoded.frame)
+
+
+def test_where_one_event_is_too_large_the_others_are_numbered_without_a_gap() -> None:
+    item, _, mapping = CASES[3]
+    mapper = RowMapper(mapped(item, mapping), item, date(2026, 3, 2))
+    row = {
+        "uscc": "91440101MA5XYW121W",
+        "reg_date": "2026-03-01",
+        "type": "",
+        "capital": "",
+        "scope": "",
+        "address": "甲",
+    }
+    names = ["甲", "x" * LARGEST_EVENT_BYTES, "乙"]
+    changes = mapper.changes_of(batch_of([row | {"name": name} for name in names])).frame
+    prepared = NUMBERINGS[item.item].prepare_columns(
+        changes, content_hashes(changes), Statement("s-1", "LIVE", None, AT), first_seq=5, standing={}
+    )
+    assert [(event.seq, event.file_row) for event in prepared.events] == [(5, 2), (6, 4)]
+    assert prepared.refused == [(3, Refused("FILE-SIZE", ""))]
 
 
 def judged_by_bytes(wanted: publisher.Request) -> dict[int, tuple[RowFinding, ...]]:

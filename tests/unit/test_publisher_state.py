@@ -34,7 +34,7 @@ def event(seq: int, n: int, version: int = 1, content: bytes = b"a", *, deleted:
 def planned(state: PublisherState, *rows: tuple[int, int, bytes]) -> list[int]:
     state.see((number, record(n), content) for number, n, content in rows)
     state.plan()
-    return [p.file_row for p in state.planned(0, 100)]
+    return list(state.planned(0, 100))
 
 
 def test_what_was_assigned_survives_being_cut_off_before_it_was_sent(tmp_path: Path) -> None:
