@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic, sleep
 
 from confluent_kafka import IsolationLevel, KafkaException, TopicPartition
 from confluent_kafka.admin import NewTopic, OffsetSpec  # type: ignore[attr-defined]  # public, but not in its stubs' export list
@@ -26,6 +27,8 @@ ALERT_RELAY_GROUP = "govsync.alert-relay"
 
 _DAY_MS = 86_400_000
 _COMMITTED_TIMEOUT_SECONDS = 20.0
+_SESSION_OVER_SECONDS = 9.0
+"""`session.timeout.ms` of the workers, and the time in which the coordinator notices that it is over."""
 _PLATFORM_RETENTION_DAYS = 60
 _PLATFORM = {
     QUARANTINE: {"max.message.bytes": str(MAX_QUARANTINE_BYTES)},
@@ -203,15 +206,30 @@ def committed_offsets(
 def commit_offsets(settings: Settings, group: str, offsets: Mapping[tuple[str, int], int]) -> None:
     """Say where a group without members goes on.
 
+    A worker that has just ended is a member until its session is over, so a group is asked again until then.
+
     Raises:
         KafkaException: it has members, or there is no answer in time.
     """
     if not offsets:
         return
+    asked = [TopicPartition(topic, number, offset) for (topic, number), offset in offsets.items()]
+    ends_at = monotonic() + _SESSION_OVER_SECONDS
+    while True:
+        try:
+            _commit(settings, group, asked)
+        except KafkaException:
+            if monotonic() > ends_at:
+                raise
+            sleep(1)
+        else:
+            return
+
+
+def _commit(settings: Settings, group: str, offsets: list[TopicPartition]) -> None:
     client = consumer(settings, group, None)
     try:
-        asked = [TopicPartition(topic, number, offset) for (topic, number), offset in offsets.items()]
-        for each in client.commit(offsets=asked, asynchronous=False):
+        for each in client.commit(offsets=offsets, asynchronous=False):
             if each.error is not None:
                 raise KafkaException(each.error)
     finally:

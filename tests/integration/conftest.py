@@ -18,6 +18,7 @@ from infra.postgres import connect, rows, transaction
 from infra.settings import Settings
 from schemas.codec import Encoder
 from schemas.directory import inbound_topic
+from tests.clock_tables import own_database
 from tests.events import ITEM, PROVIDER, SCHEMAS, encode, key_of, make_event
 from tests.local_platform import settings_of, temporary_home
 
@@ -73,6 +74,13 @@ class Chain:
                 return rows(cursor, statement, parameters)
             cursor.execute(statement, parameters)
             return []
+
+
+@pytest.fixture
+def empty_database(platform: Settings) -> Iterator[Settings]:
+    """A database of the test's own, with empty tables, on the servers all share."""
+    with own_database(platform) as settings:
+        yield settings
 
 
 @pytest.fixture(scope="module")

@@ -76,16 +76,16 @@ class Database:
 
 
 @pytest.fixture
-def database(platform: Settings) -> Iterator[Database]:
-    with closing(connect(platform, "test")) as connection:
+def database(empty_database: Settings) -> Iterator[Database]:
+    with closing(connect(empty_database, "test")) as connection:
         with transaction(connection) as cursor:
             cursor.execute(
                 f"TRUNCATE {TABLE}, {TABLE}_history, platform.sink_offset, platform.seq_high_water, platform.finding, "
                 "platform.submission_outcome, platform.identity_link, platform.identity_alias, platform.access_log CASCADE"
             )
-        sink = Sink(platform, "test", DIRECTORY, SCHEMAS, Parameters.load())
+        sink = Sink(empty_database, "test", DIRECTORY, SCHEMAS, Parameters.load())
         sink.take_over([(f"shared.{ITEM}", 0)])
-        yield Database(platform, connection, sink)
+        yield Database(empty_database, connection, sink)
         sink.close()
 
 
@@ -216,12 +216,14 @@ def test_the_command_masks_and_notes_the_access(database: Database) -> None:
         "--json",
         "-",
     )
-    done = run_govsync(*asked, home=database.settings.home, given=OLD)
+    done = run_govsync(*asked, home=database.settings.home, **database.settings.connection_environment(), given=OLD)
     assert done.returncode == 0, done.stderr
     assert not any(hidden in done.stdout for hidden in (OLD, NEW, "甲乙", "1990-01-01"))
     (record,) = json.loads(done.stdout)["items"][ITEM]
     assert (record["identity_number"], record["name"], record["sex_code"]) == (mask("RESIDENT_ID", OLD), "**", "1")
-    whole = run_govsync(*asked, "--unmasked", home=database.settings.home, given=OLD)
+    whole = run_govsync(
+        *asked, "--unmasked", home=database.settings.home, **database.settings.connection_environment(), given=OLD
+    )
     (record,) = json.loads(whole.stdout)["items"][ITEM]
     assert (record["identity_number"], record["name"], record["birth_on"]) == (OLD, "甲乙", "1990-01-01")
     with transaction(database.connection) as cursor:
@@ -236,7 +238,9 @@ def test_the_command_tells_of_a_subject_over_all_items_in_words(database: Databa
         named(1, "甲"), named(2, "乙", operation="REKEY", identity_number=NEW, related=[party("PREVIOUS", OLD)])
     )
     asked = ("show", "--type", "RESIDENT_ID", "--agency", "gz-health", "--purpose", "test", "-")
-    done = run_govsync(*asked, home=database.settings.home, given=f"{OLD}\n{THIRD}\n")
+    done = run_govsync(
+        *asked, home=database.settings.home, **database.settings.connection_environment(), given=f"{OLD}\n{THIRD}\n"
+    )
     assert done.returncode == 0, done.stderr
     assert f"RESIDENT_ID {mask('RESIDENT_ID', NEW)}" in done.stdout
     assert f"also RESIDENT_ID {mask('RESIDENT_ID', OLD)}" in done.stdout
@@ -257,7 +261,7 @@ def test_what_cannot_be_shown_is_said_without_the_number(
     database: Database, options: tuple[str, ...], given: str, said: str
 ) -> None:
     asked = ("show", *options, "--agency", "gz-health", "--purpose", "test", "-")
-    done = run_govsync(*asked, home=database.settings.home, given=given)
+    done = run_govsync(*asked, home=database.settings.home, **database.settings.connection_environment(), given=given)
     assert done.returncode == 2
     assert said in done.stderr
     assert given not in done.stderr

@@ -59,15 +59,15 @@ class Database:
 
 
 @pytest.fixture
-def database(platform: Settings) -> Iterator[Database]:
-    with closing(connect(platform, "test")) as connection, transaction(connection) as cursor:
+def database(empty_database: Settings) -> Iterator[Database]:
+    with closing(connect(empty_database, "test")) as connection, transaction(connection) as cursor:
         cursor.execute(
             f"TRUNCATE {TABLE}, {TABLE}_history, platform.quarantine, platform.finding, platform.sink_offset, "
             "platform.seq_high_water, platform.submission_outcome, platform.obligation CASCADE"
         )
-    sink = Sink(platform, "test", DIRECTORY, SCHEMAS, Parameters.load())
+    sink = Sink(empty_database, "test", DIRECTORY, SCHEMAS, Parameters.load())
     sink.take_over([(f"shared.{ITEM}", 0), ("platform.quarantine", 0)])
-    yield Database(platform, sink)
+    yield Database(empty_database, sink)
     sink.close()
 
 
@@ -129,10 +129,18 @@ def test_what_never_came_is_said_to_be_nowhere(database: Database) -> None:
 def test_the_command_tells_it_in_words_and_in_json_and_shows_no_number(database: Database) -> None:
     database.receive(versioned(1, 1, after=make_after(marital_status_code="99")))
     name = f"{PROVIDER}/{ITEM}/1"
-    words = run_govsync("event", name, home=database.settings.home)
+    words = run_govsync("event", name, home=database.settings.home, **database.settings.connection_environment())
     assert words.returncode == 0, words.stderr
     assert "STANDS: It was applied and stands" in words.stdout
     assert "CONF-CODE" in words.stdout
-    told = json.loads(run_govsync("event", event_id(PROVIDER, ITEM, 1), "--json", home=database.settings.home).stdout)
+    told = json.loads(
+        run_govsync(
+            "event",
+            event_id(PROVIDER, ITEM, 1),
+            "--json",
+            home=database.settings.home,
+            **database.settings.connection_environment(),
+        ).stdout
+    )
     assert (told["whereabouts"], told["seq"], told["history"]["flags"]) == ("STANDS", 1, ["CONF-CODE"])
     assert NUMBER not in words.stdout + json.dumps(told)

@@ -109,9 +109,9 @@ class Database:
 
 
 @pytest.fixture
-def database(platform: Settings) -> Iterator[Database]:
-    with closing(connect(platform, "test")) as connection:
-        opened = Database(platform, connection)
+def database(empty_database: Settings) -> Iterator[Database]:
+    with closing(connect(empty_database, "test")) as connection:
+        opened = Database(empty_database, connection)
         yield opened
         opened.close()
 

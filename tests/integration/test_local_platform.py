@@ -104,7 +104,7 @@ def test_status_without_a_platform_says_how_to_start_one(home: Path) -> None:
     shown = run_govsync("status", home=home)
     assert shown.returncode == 1
     assert "govsync up" in shown.stderr
-    assert status(home) == {"processes": [], "items": None}
+    assert status(home) == {"processes": [], "items": None, "intake_pauses": [], "lost": []}
 
 
 def test_env_is_shell_code_that_reaches_the_platform(platform: Settings) -> None:

@@ -86,16 +86,16 @@ def _sink(settings: Settings, name: str) -> Sink:
 
 
 @pytest.fixture
-def database(platform: Settings) -> Iterator[Database]:
-    connection = connect(platform, "test")
+def database(empty_database: Settings) -> Iterator[Database]:
+    connection = connect(empty_database, "test")
     with transaction(connection) as cursor:
         cursor.execute(
             f"TRUNCATE {TABLES}, {TABLES}_history, platform.quarantine, platform.finding, platform.submission_outcome, "
             "platform.seq_high_water, platform.sink_offset, platform.obligation, platform.obligation_stage, "
             "platform.alert, platform.alert_outbox CASCADE"
         )
-    sink = _sink(platform, "test-0")
-    yield Database(platform, connection, sink)
+    sink = _sink(empty_database, "test-0")
+    yield Database(empty_database, connection, sink)
     sink.close()
     connection.close()
 

@@ -33,15 +33,15 @@ DECIDED = ("--officer", "duty 12", "--decision", "notice 3", "--type", "RESIDENT
 
 
 @pytest.fixture
-def connection(platform: Settings) -> Iterator[Connection]:
+def connection(empty_database: Settings) -> Iterator[Connection]:
     """A database in which `PROVIDER` has the third version of one record."""
-    with closing(connect(platform, "test")) as connection:
+    with closing(connect(empty_database, "test")) as connection:
         with transaction(connection) as cursor:
             cursor.execute(
                 f"TRUNCATE {TABLE}, {TABLE}_history, platform.record_release, platform.sink_offset, platform.seq_high_water, "
                 "platform.submission_outcome"
             )
-        sink = Sink(platform, "test", DIRECTORY, SCHEMAS, Parameters.load())
+        sink = Sink(empty_database, "test", DIRECTORY, SCHEMAS, Parameters.load())
         sink.take_over([(f"shared.{ITEM}", 0)])
         event = make_event(1, identity_number=NUMBER, record_version=3)
         sink.write(shared_records(make_pipeline(), [arrive(event)], 0)[0], {})
@@ -56,9 +56,9 @@ def releases(connection: Connection) -> list[tuple[object, ...]]:
         )
 
 
-def test_a_release_is_kept_with_its_officer_and_decision(platform: Settings, connection: Connection) -> None:
+def test_a_release_is_kept_with_its_officer_and_decision(empty_database: Settings, connection: Connection) -> None:
     asked = ("ownership", "release", "--item", ITEM, "--provider", PROVIDER, "--json", *DECIDED)
-    done = run_govsync(*asked, home=platform.home, given=NUMBER)
+    done = run_govsync(*asked, home=empty_database.home, **empty_database.connection_environment(), given=NUMBER)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {
         "item": ITEM,
@@ -70,16 +70,25 @@ def test_a_release_is_kept_with_its_officer_and_decision(platform: Settings, con
     assert releases(connection) == [(PROVIDER, NUMBER, 3, "duty 12", "notice 3")]
 
 
-def test_a_decision_is_not_half_made(platform: Settings, connection: Connection) -> None:
+def test_a_decision_is_not_half_made(empty_database: Settings, connection: Connection) -> None:
     asked = ("ownership", "release", "--item", ITEM, "--provider", PROVIDER, *DECIDED)
-    done = run_govsync(*asked, home=platform.home, given=f"{NUMBER}\n{UNKNOWN}\n")
+    done = run_govsync(
+        *asked, home=empty_database.home, **empty_database.connection_environment(), given=f"{NUMBER}\n{UNKNOWN}\n"
+    )
     assert done.returncode == 2
     assert "has no record" in done.stderr
     assert UNKNOWN not in done.stderr
     assert releases(connection) == []
 
 
-def test_another_agencys_record_cannot_be_released_in_its_name(platform: Settings, connection: Connection) -> None:
+def test_another_agencys_record_cannot_be_released_in_its_name(
+    empty_database: Settings, connection: Connection
+) -> None:
     asked = ("ownership", "release", "--item", ITEM, "--provider", OTHER_PROVIDER, *DECIDED)
-    assert run_govsync(*asked, home=platform.home, given=NUMBER).returncode == 2
+    assert (
+        run_govsync(
+            *asked, home=empty_database.home, **empty_database.connection_environment(), given=NUMBER
+        ).returncode
+        == 2
+    )
     assert releases(connection) == []

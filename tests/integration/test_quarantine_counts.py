@@ -60,9 +60,9 @@ def _accepted(offset: int) -> Consumed:
 
 
 @pytest.fixture
-def database(platform: Settings) -> Iterator[Database]:
-    with closing(connect(platform, "test")) as connection:
-        database = Database(platform, connection, _sink(platform, "test-0"))
+def database(empty_database: Settings) -> Iterator[Database]:
+    with closing(connect(empty_database, "test")) as connection:
+        database = Database(empty_database, connection, _sink(empty_database, "test-0"))
         yield database
         database.sink.close()
 

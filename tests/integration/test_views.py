@@ -33,8 +33,8 @@ OLD, NEW, THIRD = (resident_number(n) for n in (1, 2, 3))
 
 
 @pytest.fixture
-def connection(platform: Settings) -> Iterator[Connection]:
-    with closing(connect(platform, "test")) as connection:
+def connection(empty_database: Settings) -> Iterator[Connection]:
+    with closing(connect(empty_database, "test")) as connection:
         with transaction(connection) as cursor:
             cursor.execute(
                 f"TRUNCATE {TABLE}, {TABLE}_history, platform.sink_offset, platform.seq_high_water, "
@@ -43,8 +43,8 @@ def connection(platform: Settings) -> Iterator[Connection]:
         yield connection
 
 
-def receive(platform: Settings, *events: Mapping[str, Any]) -> None:
-    sink = Sink(platform, "test", DIRECTORY, SCHEMAS, Parameters.load())
+def receive(database: Settings, *events: Mapping[str, Any]) -> None:
+    sink = Sink(database, "test", DIRECTORY, SCHEMAS, Parameters.load())
     sink.take_over([(f"shared.{ITEM}", 0)])
     accepted, refused = shared_records(make_pipeline(), [arrive(event) for event in events], 0)
     assert not refused
@@ -79,10 +79,10 @@ def test_every_column_people_query_is_described_in_english_and_chinese(connectio
 
 
 def test_a_subject_has_one_row_under_its_present_number_with_the_records_of_all_its_numbers(
-    platform: Settings, connection: Connection
+    empty_database: Settings, connection: Connection
 ) -> None:
     receive(
-        platform,
+        empty_database,
         make_event(1, identity_number=OLD),
         make_event(2, identity_number=NEW, operation="REKEY", related=[party("PREVIOUS", OLD)]),
     )
@@ -95,10 +95,10 @@ def test_a_subject_has_one_row_under_its_present_number_with_the_records_of_all_
 
 
 def test_a_deleted_record_is_not_shown_and_a_successor_is_another_row(
-    platform: Settings, connection: Connection
+    empty_database: Settings, connection: Connection
 ) -> None:
     receive(
-        platform,
+        empty_database,
         make_event(1, identity_number=OLD),
         make_event(2, identity_number=NEW, related=[party("PREVIOUS", OLD)]),
         make_event(3, identity_number=THIRD),
@@ -111,9 +111,9 @@ def test_a_deleted_record_is_not_shown_and_a_successor_is_another_row(
     assert person(connection, THIRD) is None
 
 
-def test_a_fact_of_two_parties_is_shown_for_both(platform: Settings, connection: Connection) -> None:
+def test_a_fact_of_two_parties_is_shown_for_both(empty_database: Settings, connection: Connection) -> None:
     receive(
-        platform,
+        empty_database,
         make_event(1, identity_number=OLD, related=[party("OTHER_PARTY", NEW)]),
         make_event(2, identity_number=NEW),
     )
@@ -121,8 +121,8 @@ def test_a_fact_of_two_parties_is_shown_for_both(platform: Settings, connection:
     assert [record["identity_number"] for record in person(connection, NEW)[2]] == [OLD, NEW]
 
 
-def test_a_masked_view_shows_no_number_and_nothing_sensitive(platform: Settings, connection: Connection) -> None:
-    receive(platform, make_event(1, identity_number=OLD))
+def test_a_masked_view_shows_no_number_and_nothing_sensitive(empty_database: Settings, connection: Connection) -> None:
+    receive(empty_database, make_event(1, identity_number=OLD))
     (row,) = query(connection, f"SELECT row_to_json(m) FROM {TABLE}_masked m")
     shown = row[0]
     assert shown["identity_number"] == mask("RESIDENT_ID", OLD)
