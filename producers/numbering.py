@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from infra.kafka import MAX_EVENT_BYTES
-from producers.mapping import Change, RecordKey, Refused, each_change, records_of
+from producers.mapping import Change, RecordKey, Refused, each_change
 from producers.state import Event, Standing
 from schemas.codec import BatchDecoder, BatchEncoder, Encoder, event_id, event_ids, symbols_of
 from schemas.directory import Item, load_directory
@@ -108,6 +108,7 @@ class Numbering:
     def prepare_columns(
         self,
         changes: pl.DataFrame,
+        records: Sequence[RecordKey],
         contents: Sequence[bytes],
         statement: Statement,
         *,
@@ -119,13 +120,13 @@ class Numbering:
 
         Args:
             changes: as `Changes.frame` has them, in the order in which they take effect.
+            records: the record of each (`records_of`).
             contents: the hash of the content of each.
             statement: as for `prepare`, like the others.
             first_seq: likewise.
             standing: likewise.
             version_floor: likewise.
         """
-        records = records_of(changes)
         known = dict(standing)
         kept: list[int] = []
         versions: list[int] = []

@@ -45,12 +45,14 @@ class Outbox:
 
     def prepare_columns(self, changes: pl.DataFrame, contents: Sequence[bytes], statement: Statement) -> Prepared:
         """`prepare` of changes as columns (`Changes.frame`), and the hashes of their contents."""
+        records = records_of(changes)
         return self._numbering.prepare_columns(
             changes,
+            records,
             contents,
             statement,
             first_seq=self._state.next_seq,
-            standing=self._state.standing(set(records_of(changes))),
+            standing=self._state.standing(set(records)),
             version_floor=self._state.version_floor,
         )
 

@@ -21,12 +21,12 @@ from producers.mapping import (
     ORIGINS,
     Change,
     Mapping,
+    RecordKey,
     Refused,
     RowMapper,
     check_columns,
     content_hashes,
     default_mapping,
-    records_of,
 )
 from producers.numbering import CHUNK_BYTES, CHUNK_EVENTS, Draft, Prepared, Statement
 from producers.outbox import Outbox
@@ -263,7 +263,7 @@ class _Run:
         for batch in self.source.batches(self.columns, rows=CHUNK_EVENTS):
             changes = self.mapper.changes_of(batch)
             seen = changes.frame
-            self.state.see(zip(seen["file_row"].to_list(), records_of(seen), content_hashes(seen), strict=True))
+            self.state.see(seen.select("file_row", *RecordKey._fields).iter_rows(), content_hashes(seen))
             self.state.refuse(self.statement.submission_id, changes.refused)
             if self.source.columns is None:
                 names |= batch.names
@@ -315,21 +315,25 @@ class _Run:
             planned = self.state.planned(batch.numbers[0], batch.numbers[-1]) if batch.numbers else {}
             if not planned:
                 continue
-            if len(contents) + len(planned) > CHUNK_EVENTS or (len(chunk) + 1) * BLOCK_BYTES > CHUNK_BYTES:
-                self._send_rows(chunk, contents)
-                chunk, contents = [], []
             changes = self.mapper.changes_of(batch.only(planned))
             assert not changes.refused
             chunk.append(changes.frame)
             contents.extend(planned.values())
             awaited -= len(planned)
+            if len(contents) >= CHUNK_EVENTS:
+                rows = pl.concat(chunk)
+                self._send_rows(rows[:CHUNK_EVENTS], contents[:CHUNK_EVENTS])
+                chunk, contents = [rows[CHUNK_EVENTS:]], contents[CHUNK_EVENTS:]
+            elif len(chunk) * BLOCK_BYTES >= CHUNK_BYTES:
+                self._send_rows(pl.concat(chunk), contents)
+                chunk, contents = [], []
             if not awaited:
                 break
-        self._send_rows(chunk, contents)
+        if contents:
+            self._send_rows(pl.concat(chunk), contents)
 
-    def _send_rows(self, chunk: list[pl.DataFrame], contents: list[bytes]) -> None:
-        if chunk:
-            self._send(self.outbox.prepare_columns(pl.concat(chunk), contents, self.statement))
+    def _send_rows(self, rows: pl.DataFrame, contents: list[bytes]) -> None:
+        self._send(self.outbox.prepare_columns(rows, contents, self.statement))
 
     def publish_deletions(self) -> None:
         """Publish the deletion of what a complete file no longer has, dated by the day on which it was found missing."""

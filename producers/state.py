@@ -240,10 +240,11 @@ class PublisherState:
                 "DELETE FROM pending WHERE seq BETWEEN ? AND ?", ((run[0], run[-1]) for run in runs)
             )
 
-    def see(self, rows: Iterable[tuple[int, RecordKey, bytes]]) -> None:
-        """Note rows of the file: number, record, hash of the content."""
+    def see(self, rows: Iterable[tuple[Any, ...]], contents: Iterable[bytes]) -> None:
+        """Note rows of the file: number and the fields of the record's key, and for each the hash of its content."""
+        noted = ((*row, content) for row, content in zip(rows, contents, strict=True))
         with self._transaction():
-            self._database.executemany("INSERT INTO seen VALUES (?, ?, ?, ?, ?)", ((n, *r, c) for n, r, c in rows))
+            self._database.executemany("INSERT INTO seen VALUES (?, ?, ?, ?, ?)", noted)
 
     def plan(self) -> int:
         """Work out which of the rows seen are to be published; how many."""

@@ -137,9 +137,10 @@ def _encoded_optional(branches: list[Any], values: pl.Series) -> _Encoded:
     encoded = _joined([given, _encoded(kind, values.filter(present))])
     if isinstance(encoded, bytes):
         encoded = pl.Series([encoded], dtype=pl.Binary).new_from_index(0, int(present.sum()))
-    # Row by row the next of those present; where there is none, any.
-    positions = (present.cum_sum().cast(pl.Int64) - 1).clip(0)
-    return encoded.gather(positions).zip_with(present, pl.Series([missing], dtype=pl.Binary))
+    # Row by row the next of those present, else what was put after them.
+    mask = present.to_numpy()
+    positions = np.where(mask, mask.cumsum() - 1, len(encoded))
+    return encoded.extend(pl.Series([missing], dtype=pl.Binary)).gather(positions)
 
 
 def _joined(parts: Iterable[_Encoded]) -> _Encoded:

@@ -130,7 +130,7 @@ def test_the_changes_of_a_batch_are_those_of_its_rows(table: tuple[int, list[dic
     each_encoded = numbering.prepare(drafts, statement, first_seq=5, standing=standing, version_floor=7)
     contents = [draft.content for draft in drafts]
     assert each_encoded == numbering.prepare_columns(
-        changes.frame, contents, statement, first_seq=5, standing=standing, version_floor=7
+        changes.frame, records_of(changes.frame), contents, statement, first_seq=5, standing=standing, version_floor=7
     )
     decoded = DECODERS[item.item].decode([event.value[HEADER_BYTES:] for event in each_encoded.events])
     assert not decoded.malformed
@@ -161,7 +161,12 @@ def test_where_one_event_is_too_large_the_others_are_numbered_without_a_gap() ->
     names = ["甲", "x" * LARGEST_EVENT_BYTES, "乙"]
     changes = mapper.changes_of(batch_of([row | {"name": name} for name in names])).frame
     prepared = NUMBERINGS[item.item].prepare_columns(
-        changes, content_hashes(changes), Statement("s-1", "LIVE", None, AT), first_seq=5, standing={}
+        changes,
+        records_of(changes),
+        content_hashes(changes),
+        Statement("s-1", "LIVE", None, AT),
+        first_seq=5,
+        standing={},
     )
     assert [(event.seq, event.file_row) for event in prepared.events] == [(5, 2), (6, 4)]
     assert prepared.refused == [(3, Refused("FILE-SIZE", ""))]

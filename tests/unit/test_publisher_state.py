@@ -32,7 +32,7 @@ def event(seq: int, n: int, version: int = 1, content: bytes = b"a", *, deleted:
 
 
 def planned(state: PublisherState, *rows: tuple[int, int, bytes]) -> list[int]:
-    state.see((number, record(n), content) for number, n, content in rows)
+    state.see([(number, *record(n)) for number, n, _ in rows], [content for _, _, content in rows])
     state.plan()
     return list(state.planned(0, 100))
 
