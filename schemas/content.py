@@ -52,10 +52,8 @@ def content_column(states: pl.DataFrame, elements: Sequence[str]) -> list[bytes]
     elements_told = [pl.col(str(number)) for number in range(len(days), texts.width)] or [pl.lit("")]
     record = pl.concat_str(pl.lit("{"), pl.concat_str(elements_told, separator=",", ignore_nulls=True), pl.lit("}"))
     stated = pl.concat_str(pl.lit("["), pl.concat_str([*days_told, record], separator=","), pl.lit("]"))
-    return [
-        blake2b(text.encode(), digest_size=CONTENT_BYTES).digest()
-        for text in texts.select(stated.alias("stated")).to_series().to_list()
-    ]
+    told_of_rows = texts.select(stated.cast(pl.Binary).alias("stated")).to_series().to_list()
+    return [blake2b(text, digest_size=CONTENT_BYTES).digest() for text in told_of_rows]
 
 
 _MOST_PLAIN_PLACES = 6
