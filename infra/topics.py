@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic, sleep
 
-from confluent_kafka import IsolationLevel, KafkaException, TopicPartition
+from confluent_kafka import IsolationLevel, KafkaError, KafkaException, TopicPartition
 from confluent_kafka.admin import NewTopic, OffsetSpec  # type: ignore[attr-defined]  # public, but not in its stubs' export list
 
 from infra import reference
@@ -27,6 +27,14 @@ ALERT_RELAY_GROUP = "govsync.alert-relay"
 
 _DAY_MS = 86_400_000
 _COMMITTED_TIMEOUT_SECONDS = 20.0
+_STALE_LEADERS = (
+    KafkaError.UNKNOWN_LEADER_EPOCH,
+    KafkaError.FENCED_LEADER_EPOCH,
+    KafkaError.NOT_LEADER_FOR_PARTITION,
+    KafkaError.LEADER_NOT_AVAILABLE,
+)
+"""What a client is told that remembers leaders from before a broker's restart; it asks for them anew every second."""
+_LEADERS_KNOWN_SECONDS = 10.0
 _SESSION_OVER_SECONDS = 9.0
 """`session.timeout.ms` of the workers, and the time in which the coordinator notices that it is over."""
 _PLATFORM_RETENTION_DAYS = 60
@@ -245,8 +253,15 @@ def _offsets(
     asked = {TopicPartition(topic, partition): spec for topic, partition in partitions}
     if not asked:
         return {}
-    found = admin(settings).list_offsets(asked, isolation_level=isolation, request_timeout=30)
-    return {(tp.topic, tp.partition): future.result(60).offset for tp, future in found.items()}
+    ends_at = monotonic() + _LEADERS_KNOWN_SECONDS
+    while True:
+        found = admin(settings).list_offsets(asked, isolation_level=isolation, request_timeout=30)
+        try:
+            return {(tp.topic, tp.partition): future.result(60).offset for tp, future in found.items()}
+        except KafkaException as error:
+            if error.args[0].code() not in _STALE_LEADERS or monotonic() > ends_at:
+                raise
+            sleep(0.5)
 
 
 def _replication(settings: Settings) -> int:
