@@ -170,6 +170,7 @@ def programs(home: Path, nodes: Sequence[Node]) -> list[Program]:
             log=layout.log,
             folder=home,
             is_reachable=partial(is_reachable, f"{ADDRESS}:{node.port}"),
+            reasons=layout.log4j_log,
         )
         for layout, node in zip(layouts, nodes, strict=True)
     ]

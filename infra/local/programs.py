@@ -29,7 +29,7 @@ class Program:
     """A program to keep running.
 
     `stop_signals` are sent one after the other, each given `stop_seconds`, before SIGKILL. `orphan_signal` is what
-    the kernel sends when the supervisor itself dies.
+    the kernel sends when the supervisor itself dies. `reasons` is where it says why it ended, if that is not `log`.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Program:
     stop_seconds: float = 20
     orphan_signal: signal.Signals = signal.SIGKILL
     is_reachable: Callable[[], bool] = field(default=lambda: True, compare=False)
+    reasons: Path | None = None
 
 
 def start(program: Program) -> subprocess.Popen[bytes]:

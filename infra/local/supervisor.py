@@ -165,8 +165,9 @@ def _ended(each: Supervised, code: int) -> Text:
 
 
 def _does_not_start(program: Program) -> Refusal:
-    last_words = programs.tail(program.log)
+    log = program.reasons if program.reasons is not None and program.reasons.exists() else program.log
+    last_words = programs.tail(log)
     return Refusal(
-        f"{program.name} does not come up. The end of its log, {program.log}:\n{last_words}",
-        f"{program.name} 无法启动。其日志 {program.log} 的末尾:\n{last_words}",
+        f"{program.name} does not come up. The end of its log, {log}:\n{last_words}",
+        f"{program.name} 无法启动。其日志 {log} 的末尾:\n{last_words}",
     )
