@@ -50,7 +50,13 @@ class Subscription:
 
 
 def subscription(
-    directory: Directory, item_code: str, agency: str, purpose: str, today: date, *, granted: bool = False
+    directory: Directory,
+    item_code: str,
+    agency: str,
+    purpose: str,
+    today: date,
+    *,
+    is_granted: Callable[[str], bool] = lambda _: False,
 ) -> Subscription:
     """A subscription that the sharing type allows.
 
@@ -60,7 +66,7 @@ def subscription(
         agency: who reads.
         purpose: what duty it is for.
         today: the day on which the sharing type is asked.
-        granted: whether what is asked of an item shared under conditions was granted to the agency.
+        is_granted: whether what is asked of an item was granted to the agency; asked where it is shared under conditions.
 
     Raises:
         Refusal: unknown item or agency, no purpose, or an item that is not unconditionally shared (Articles 9, 10).
@@ -78,7 +84,7 @@ def subscription(
             "用途为空。请说明用于履行何种职责;用途记入访问日志。",
         )
     sharing = item.version_on(today).sharing
-    if sharing.type is SharingType.CONDITIONED and not granted:
+    if sharing.type is SharingType.CONDITIONED and not is_granted(item_code):
         raise Refusal(
             f"{item.item} is shared under conditions (Article 10(3)): {sharing.conditions.en}. It takes an approved application, "
             "and none of this agency covers this. Ask its provider.",

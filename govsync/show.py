@@ -108,7 +108,7 @@ def show(
                 directory,
                 item,
                 kind,
-                lambda code: subscription(directory, code, agency, purpose, today, granted=code in granted),
+                lambda code: subscription(directory, code, agency, purpose, today, is_granted=granted.__contains__),
             )
             with transaction(connection) as cursor:
                 found = shown_of(cursor, number, wanted, moment, unmasked=unmasked)

@@ -52,6 +52,7 @@ def snapshot(
     """Exit codes: 0 done, 2 could not run."""
     from consumers.snapshot import take
     from consumers.subscriber import subscription
+    from infra.roles import has_whole
     from infra.settings import Settings
     from schemas.directory import load_directory
     from stream_processors.rules.timeliness import beijing_date
@@ -59,7 +60,15 @@ def snapshot(
     if as_json and out == "-":
         raise typer.BadParameter("--json speaks of a file; with --out - the last line says the same")
     now = datetime.now(UTC)  # noqa: TID251 - a command reads the clock
-    wanted = subscription(load_directory(), item, agency, purpose, beijing_date(now))
+    today = beijing_date(now)
+    wanted = subscription(
+        load_directory(),
+        item,
+        agency,
+        purpose,
+        today,
+        is_granted=lambda code: has_whole(Settings.load(), agency, code, today),
+    )
     settings = Settings.load()
     with reached(settings), _destination(out) as write, progress() as shown:
         task = shown.add_task(item, total=None)

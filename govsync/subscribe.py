@@ -60,12 +60,20 @@ def subscribe(
 ) -> None:
     """Exit codes: 0 done, 2 could not run."""
     from consumers import snapshot, subscriber
+    from infra.roles import has_whole
     from infra.settings import Settings
     from schemas.directory import load_directory
     from stream_processors.rules.timeliness import beijing_date
 
     today = beijing_date(datetime.now(UTC))  # noqa: TID251 - a command reads the clock
-    wanted = subscriber.subscription(load_directory(), item, agency, purpose, today)
+    wanted = subscriber.subscription(
+        load_directory(),
+        item,
+        agency,
+        purpose,
+        today,
+        is_granted=lambda code: has_whole(Settings.load(), agency, code, today),
+    )
     settings = Settings.load()
     if from_snapshot:
         snapshot.begin(settings, wanted, from_snapshot)

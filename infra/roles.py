@@ -6,11 +6,13 @@ gives its own logins membership in their agency's role. Only SELECT is ever gran
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from infra.postgres import Cursor, rows
+from infra.postgres import Cursor, connect, rows, transaction
+from infra.settings import Settings
 from schemas.bilingual import Refusal
 from schemas.directory import Directory, Item, SharingType
 from schemas.views import SUBJECTS, masked_view, subject_items, subject_view
@@ -73,6 +75,12 @@ def approvals(cursor: Cursor, today: date) -> list[Approval]:
         {"today": today},
     )
     return [Approval(*row) for row in found]
+
+
+def has_whole(settings: Settings, agency: str, item: str, today: date) -> bool:
+    """Whether an agency was granted all of an item on a day, not a masked part alone."""
+    with closing(connect(settings, "govsync-roles")) as connection, transaction(connection) as cursor:
+        return any(a == (agency, item, "FULL") for a in approvals(cursor, today))
 
 
 def apply(cursor: Cursor, directory: Directory, today: date) -> Plan:

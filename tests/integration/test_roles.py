@@ -188,3 +188,19 @@ def test_the_command_names_what_is_to_be_done_does_it_and_is_then_content(
     assert applied.returncode == 0
     assert "1 privileges to grant, 1 to revoke" in applied.stderr
     assert run_govsync("roles", "plan", home=platform.home).returncode == 0
+
+
+def test_a_grant_of_the_whole_item_opens_it_on_its_days_and_a_masked_one_does_not(empty_database: Settings) -> None:
+    with closing(connect(empty_database, "test")) as connection, transaction(connection) as cursor:
+        for agency, projection in (("gz-health", "FULL"), ("gz-civil-affairs", "MASKED")):
+            cursor.execute(
+                "INSERT INTO platform.sharing_grant VALUES (%s, 'np-birth', %s, '2026-03-02', '2026-03-31', 'reply 1')",
+                (agency, projection),
+            )
+    asked = [
+        roles.has_whole(empty_database, agency, item, date(2026, month, 2))
+        for agency, item, month in (
+            ("gz-health", "np-birth", 3), ("gz-health", "np-birth", 4), ("gz-health", "np-death", 3), ("gz-civil-affairs", "np-birth", 3),
+        )
+    ]  # fmt: skip
+    assert asked == [True, False, False, False]

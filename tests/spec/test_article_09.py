@@ -39,7 +39,10 @@ def test_conditioned_information_is_for_some_agencies_or_in_part_and_never_given
 def test_conditioned_information_is_given_to_whoever_was_granted_it() -> None:
     conditioned = {"type": "CONDITIONED", "bases": SAID, "conditions": SAID, "limitation": "AUDIENCE"}
     directory = change(OTHER, sharing={"mode": "MESSAGE", **conditioned})
-    assert subscription(directory, OTHER, "gz-health", "an invented duty", ON, granted=True).agency == "gz-health"
+    assert (
+        subscription(directory, OTHER, "gz-health", "an invented duty", ON, is_granted=lambda _: True).agency
+        == "gz-health"
+    )
 
 
 def test_nonshareable_information_is_given_to_nobody() -> None:
