@@ -29,14 +29,17 @@ _LEAST_SECONDS = 0.001
 
 
 def items_with_numbers(directory: Directory, now: datetime, count: int) -> list[Item]:
-    """The busiest item and the next ones, each by its own type of identity number where there is another."""
-    able = [item for item in directory.items.values() if _can_invent(item, now)]
+    """The busiest item, then others whose numbers can be invented: those with a type of number of their own first."""
     first = busiest_item(directory)
-    # Of every type of number first one item, then the rest.
-    seen = {first.identity_types[0]}
-    others = [item for item in able if item is not first]
-    novel = [item for item in others if item.identity_types[0] not in seen and not seen.add(item.identity_types[0])]  # type: ignore[func-returns-value]  # of a set, nothing
-    return [first, *novel, *[item for item in others if item not in novel]][:count]
+    found = [first]
+    others: list[Item] = []
+    types = {first.identity_types[0]}
+    for item in directory.items.values():
+        if item is first or not _can_invent(item, now):
+            continue
+        (others if item.identity_types[0] in types else found).append(item)
+        types.add(item.identity_types[0])
+    return (found + others)[:count]
 
 
 def _can_invent(item: Item, now: datetime) -> bool:
