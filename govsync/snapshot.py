@@ -52,7 +52,7 @@ def snapshot(
     """Exit codes: 0 done, 2 could not run."""
     from consumers.snapshot import take
     from consumers.subscriber import subscription
-    from infra.roles import has_whole
+    from govsync.granting import has_grant
     from infra.settings import Settings
     from schemas.directory import load_directory
     from stream_processors.rules.timeliness import beijing_date
@@ -67,7 +67,7 @@ def snapshot(
         agency,
         purpose,
         today,
-        is_granted=lambda code: has_whole(Settings.load(), agency, code, today),
+        is_granted=lambda code: has_grant(agency, code, today),
     )
     settings = Settings.load()
     with reached(settings), _destination(out) as write, progress() as shown:

@@ -60,7 +60,7 @@ def subscribe(
 ) -> None:
     """Exit codes: 0 done, 2 could not run."""
     from consumers import snapshot, subscriber
-    from infra.roles import has_whole
+    from govsync.granting import has_grant
     from infra.settings import Settings
     from schemas.directory import load_directory
     from stream_processors.rules.timeliness import beijing_date
@@ -72,7 +72,7 @@ def subscribe(
         agency,
         purpose,
         today,
-        is_granted=lambda code: has_whole(Settings.load(), agency, code, today),
+        is_granted=lambda code: has_grant(agency, code, today),
     )
     settings = Settings.load()
     if from_snapshot:
