@@ -1,7 +1,8 @@
 """Kafka's jars: fetched as packages, verified against the committed lock, kept inside the Python environment.
 
 `python -m infra.local.kafka_jars` fetches what is missing and is safe to repeat;
-`python -m infra.local.kafka_jars --lock` resolves the dependencies anew and prints a new lock.
+`python -m infra.local.kafka_jars --lock` resolves the dependencies anew and prints a new lock. With coordinates behind
+it, it prints the lock of those: other programs in Java are locked and fetched in the same way.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import shutil
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from schemas.bilingual import Refusal
 
 if TYPE_CHECKING:
-    from jgo.maven import MavenContext
+    from jgo.maven import Artifact, MavenContext
 
 KAFKA_VERSION = "4.3.0"
 
@@ -35,16 +36,20 @@ SIMULTANEOUS_DOWNLOADS = 6
 
 
 class Jar(NamedTuple):
-    """One line of the lock: Maven coordinate `group:artifact:version`, file name, SHA-256 in hexadecimal."""
+    """One line of a lock: Maven coordinate, file name, SHA-256 in hexadecimal.
+
+    The coordinate is `group:artifact:version`, and `:packaging:classifier` behind it where the file is no plain jar.
+    """
 
     coordinate: str
     file_name: str
     sha256: str
 
 
-def read_lock() -> tuple[Jar, ...]:
-    """The jars Kafka consists of."""
-    lines = (line.split() for line in LOCK.read_text().splitlines() if line and not line.startswith("#"))
+def read_lock(lock: Path | None = None) -> tuple[Jar, ...]:
+    """The jars a lock names; those Kafka consists of, unless another lock is given."""
+    text = (lock or LOCK).read_text()
+    lines = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(Jar(*fields) for fields in lines)
 
 
@@ -76,13 +81,17 @@ def class_path(folder: Path = FOLDER) -> str:
     return os.pathsep.join(map(str, jars))
 
 
-def fetch(folder: Path = FOLDER) -> bool:
+def fetch(folder: Path = FOLDER, lock: Path | None = None) -> bool:
     """Put every locked jar into `folder`, all or none. False if they were there already.
+
+    Args:
+        folder: what else it holds is lost.
+        lock: Kafka's, unless another is given.
 
     Raises:
         Refusal: a jar could not be downloaded, or is not what the lock says.
     """
-    jars = read_lock()
+    jars = read_lock(lock)
     if is_complete(folder, jars):
         return False
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -112,8 +121,7 @@ def _maven() -> "MavenContext":
 
 
 def _download(context: "MavenContext", jar: Jar) -> Path:
-    group, artifact_name, version = jar.coordinate.split(":")
-    artifact = context.project(group, artifact_name).at_version(version).artifact()
+    artifact = _artifact(context, jar.coordinate)
     cached = artifact.cached_path
     if cached and cached.exists() and sha256_of(cached) != jar.sha256:
         cached.unlink()  # an interrupted download leaves a part of a file in the shared cache
@@ -136,23 +144,40 @@ def _download(context: "MavenContext", jar: Jar) -> Path:
     return path
 
 
-def resolve_lock() -> str:
-    """A new lock from `COORDINATES` and everything they depend on; reads the Maven repository."""
+def resolve_lock(coordinates: Sequence[str] = ()) -> str:
+    """A new lock from the coordinates and all that jars depend on; reads the Maven repository.
+
+    Args:
+        coordinates: Kafka's if there are none. One with packaging and classifier is a file of its own: nothing is
+            resolved for it.
+    """
+    context = _maven()
+    wanted = coordinates or COORDINATES
+    files = {c: Path(_artifact(context, c).resolve()) for c in wanted if c.count(":") > _PLAIN_COLONS}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jgo
 
-        lines = [
-            f"{jar.groupId}:{jar.artifactId}:{jar.version} {jar.filename} {sha256_of(Path(jar.resolve()))}"
-            for jar in jgo.resolve("+".join(COORDINATES))
-        ]
-    return "\n".join(["# python -m infra.local.kafka_jars --lock", *sorted(lines), ""])
+        for jar in jgo.resolve("+".join(c for c in wanted if c not in files)):
+            files[f"{jar.groupId}:{jar.artifactId}:{jar.version}"] = Path(jar.resolve())
+    lines = [f"{coordinate} {path.name} {sha256_of(path)}" for coordinate, path in files.items()]
+    command = " ".join(["python -m infra.local.kafka_jars --lock", *coordinates])
+    return "\n".join([f"# {command}", *sorted(lines), ""])
+
+
+_PLAIN_COLONS = 2
+
+
+def _artifact(context: "MavenContext", coordinate: str) -> "Artifact":
+    group, name, version, *kind = coordinate.split(":")
+    component = context.project(group, name).at_version(version)
+    return component.artifact(packaging=kind[0], classifier=kind[1]) if kind else component.artifact()
 
 
 def main() -> None:
     """Fetch the jars, or print a new lock."""
-    if sys.argv[1:] == ["--lock"]:
-        sys.stdout.write(resolve_lock())
+    if sys.argv[1:2] == ["--lock"]:
+        sys.stdout.write(resolve_lock(sys.argv[2:]))
         return
     try:
         fetched = fetch()
