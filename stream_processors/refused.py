@@ -62,11 +62,12 @@ def met(cursor: Cursor, directory: Directory, item: str, obligation_ids: Collect
         "WHERE (h.identity_type, h.identity_number, h.record_id) = (q.identity_type, q.identity_number, q.record_id) "
         "AND h.record_version >= q.record_version AND h.provider = q.provider AND h.operation <> 'ATTEST' "
         "ORDER BY h.received_at LIMIT 1) "
-        "UNION ALL (SELECT h.received_at, %s, 'submission/' || s.submission_id FROM platform.submission s "
-        f"JOIN {history} h ON h.provider = s.provider AND h.seq BETWEEN s.first_seq AND s.last_seq "
+        "UNION ALL (SELECT first.received_at, %s, 'submission/' || s.submission_id FROM platform.submission s "
+        f"CROSS JOIN LATERAL (SELECT h.received_at FROM {history} h WHERE h.provider = s.provider "
+        "AND h.seq BETWEEN s.first_seq AND s.last_seq ORDER BY h.seq LIMIT 1) first "
         "WHERE s.item = q.item AND s.provider = q.provider AND s.last_seq > q.seq AND s.first_seq > q.seq "
         "AND EXISTS (SELECT FROM jsonb_array_elements(q.findings) f "
-        "WHERE f ->> 'path' IN ('identity_type', 'identity_number')) ORDER BY h.seq LIMIT 1)"
+        "WHERE f ->> 'path' IN ('identity_type', 'identity_number')) ORDER BY s.last_seq LIMIT 1)"
         ") done WHERE o.obligation_id = ANY(%s) ORDER BY o.obligation_id, done.at",
         (_RELEASED, _CONFORMING, _REPLACED, list(obligation_ids)),
     )
