@@ -6,7 +6,7 @@ from confluent_kafka import KafkaError, KafkaException, TopicPartition
 
 from infra import kafka, topics
 from infra.settings import Settings
-from producers.mapping import Change, RecordKey
+from producers.mapping import NUMBERS_CHANGE, Change, Party, RecordKey
 from producers.state import Adopted, PublisherState, Standing
 from schemas.bilingual import Refusal
 from schemas.codec import HEADER_BYTES, Decoder, MalformedMessage, read_header
@@ -107,9 +107,11 @@ def _events(settings: Settings, provider: str, item: str, marks: Watermarks) -> 
         record = RecordKey(event["identity_type"], event["identity_number"], event["record_id"])
         after = None if event["after"] is None else {k: v for k, v in event["after"].items() if v is not None}
         envelope = {name: event[name] for name in _STATED if event[name] is not None}
-        content = Change(record, event["changed_on"], after, envelope).content()
-        standing = Standing(event["record_version"], content, after is None)
-        yield Adopted(event["seq"], submission_id, (record, standing))
+        operation = event["operation"] if event["operation"] in NUMBERS_CHANGE else None
+        related = tuple(Party(**party) for party in event["related"] or ())
+        change = Change(record, event["changed_on"], after, envelope, operation=operation, related=related)
+        standing = Standing(event["record_version"], change.content(), after is None)
+        yield Adopted(event["seq"], submission_id, (record, standing), change.statement())
 
 
 def _values(settings: Settings, marks: Watermarks) -> Iterator[bytes]:

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 import polars as pl
 import yaml
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from producers.reader import Batch, Row, Unreadable
 from producers.reading import WHITE_SPACE, Reading, Source
@@ -31,7 +31,14 @@ FOLDER = Path(__file__).parent / "mappings"
 ORIGINS = ("LIVE", "BACKFILL", "SNAPSHOT", "CORRECTION")
 """Why an event is sent now, as in the envelope."""
 
-_OPERATIONS = (None, "CREATE", "UPDATE", "DELETE")
+NUMBERS_CHANGE = ("REKEY", "MERGE", "SPLIT")
+"""Operations that only the provider can know of; whether a record is created or updated follows from the ones before."""
+
+_OPERATIONS = (None, "CREATE", "UPDATE", "DELETE", *NUMBERS_CHANGE)
+
+Role = Literal["OTHER_PARTY", "PREVIOUS", "MERGED_FROM", "SPLIT_TO"]
+ROLES: tuple[Role, ...] = ("OTHER_PARTY", "PREVIOUS", "MERGED_FROM", "SPLIT_TO")
+"""What another identity is to an event, in wire order."""
 
 _ENVELOPE = {
     "valid_from_on": ElementKind.DATE,
@@ -47,7 +54,8 @@ _ENVELOPE = {
 
 
 _BESIDE_ELEMENTS = frozenset({
-    "file_row", "identity_type", "identity_number", "record_id", "changed_on", "version", "deleted", *_ENVELOPE,
+    "file_row", "identity_type", "identity_number", "record_id", "changed_on", "version", "deleted", "operation", "related",
+    *_ENVELOPE,
 })  # fmt: skip
 """Columns of changes that are no element."""
 
@@ -60,10 +68,19 @@ class RecordKey(NamedTuple):
     record_id: str
 
 
+class Party(NamedTuple):
+    """Another identity that a row names, and what it is to the row's record."""
+
+    role: str
+    identity_type: str
+    identity_number: str
+
+
 class Change(NamedTuple):
     """What a row says: the record, the day it changed, and its full content (None for a deletion).
 
-    `envelope` holds the optional envelope fields the row states; `version` is the provider's own, if it has one.
+    `envelope` holds the optional envelope fields the row states; `version` is the provider's own, if it has one;
+    `operation` is one of `NUMBERS_CHANGE`, or None where it follows from the content and what was published before.
     """
 
     record: RecordKey
@@ -71,6 +88,18 @@ class Change(NamedTuple):
     after: dict[str, Any] | None
     envelope: dict[str, Any]
     version: int | None = None
+    operation: str | None = None
+    related: tuple[Party, ...] = ()
+
+    def statement(self) -> bytes | None:
+        """16 bytes that differ when rows say something else about other identities; None where nothing is said.
+
+        It is no part of the content: a statement is published once, and a later row of the record need not repeat it.
+        """
+        if self.operation is None and not self.related:
+            return None
+        said = {"record": self.record, "operation": self.operation, "related": self.related}
+        return content_hash(self.changed_on, self.envelope.get("valid_from_on"), None, said)
 
     def content(self) -> bytes:
         """16 bytes that differ when two states of the record differ: see `content_hash`."""
@@ -91,7 +120,8 @@ class Changes(NamedTuple):
     """What the rows of a batch say, as columns; each row of `frame` is a `Change`.
 
     `frame` has the row's number (`file_row`), the fields of the record's key, `changed_on`, `version`, `deleted` (then
-    every element is null), and a typed column for every field of the envelope and every element the mapping feeds.
+    every element is null), `operation`, and a typed column for every field of the envelope and every element the mapping
+    feeds; where it feeds `related`, lists of parties, null where a row names none.
     `positions` are the rows' places in the batch; `refused` are the rows that cannot become an event, by number.
     """
 
@@ -115,6 +145,15 @@ class Identity(_Strict):
     number: Source
 
 
+class RelatedSource(_Strict):
+    """Where a row names other identities: their role, type and number, several numbers with `separator` between them."""
+
+    role: Role
+    type: Source
+    number: Source
+    separator: str = Field(";", min_length=1)
+
+
 class Mapping(_Strict):
     """One mapping, as its file says. `closed`: a column that feeds nothing is refused (the default mapping)."""
 
@@ -127,6 +166,7 @@ class Mapping(_Strict):
     changed_on: Source
     operation: Source | None = None
     record_version: Source | None = None
+    related: tuple[RelatedSource, ...] = ()
     envelope: dict[str, Source] = {}
     elements: dict[str, Source]
     closed: bool = False
@@ -156,6 +196,11 @@ class Mapping(_Strict):
             "changed_on": self.changed_on,
             "operation": self.operation,
             "record_version": self.record_version,
+            **{
+                f"related.{position}.{part}": source
+                for position, party in enumerate(self.related, 1)
+                for part, source in (("number", party.number), ("type", party.type))
+            },
             **self.envelope,
             **self.elements,
         }
@@ -173,6 +218,7 @@ class Mapping(_Strict):
                 "record_id": tuple(filter(kept, self.record_id)),
                 "operation": kept(self.operation),
                 "record_version": kept(self.record_version),
+                "related": tuple(party for party in self.related if kept(party.number) and kept(party.type)),
                 "envelope": {name: source for name, source in self.envelope.items() if kept(source)},
                 "elements": {name: source for name, source in self.elements.items() if kept(source)},
             }
@@ -230,6 +276,10 @@ def default_mapping(item: Item) -> Mapping:
         changed_on=Source(column="changed_on"),
         operation=named("operation"),
         record_version=named("record_version"),
+        related=tuple(
+            RelatedSource(role=role, type=named(f"{role.lower()}_type"), number=named(f"{role.lower()}_number"))
+            for role in ROLES
+        ),
         envelope={name: named(name) for name in _ENVELOPE},
         elements={e.name: named(e.name) for e in item.elements},
         closed=True,
@@ -262,6 +312,19 @@ def check_columns(mapping: Mapping, columns: Iterable[str], file_name: str) -> N
         )
 
 
+class _RelatedReading(NamedTuple):
+    """Reads other identities of one role."""
+
+    role: Role
+    type: Reading
+    number: Reading
+    separator: str
+    has_constant_type: bool
+
+
+_PARTIES = pl.List(pl.Struct(dict.fromkeys(Party._fields, pl.String)))
+
+
 class RowMapper:
     """A mapping compiled for one item: rows in, changes or refusals out.
 
@@ -284,6 +347,16 @@ class RowMapper:
         self._changed_on = reading("changed_on", mapping.changed_on, kind=ElementKind.DATE)
         self._operation = reading("operation", mapping.operation or _NOWHERE)
         self._version = reading("record_version", mapping.record_version or _NOWHERE, kind=ElementKind.LONG)
+        self._related = [
+            _RelatedReading(
+                party.role,
+                reading(f"related.{position}.type", party.type),
+                reading(f"related.{position}.number", party.number),
+                party.separator,
+                has_constant_type=party.type.column is None,
+            )
+            for position, party in enumerate(mapping.related, 1)
+        ]
         self._envelope = [reading(name, source, kind=_ENVELOPE[name]) for name, source in mapping.envelope.items()]
         self._elements = [
             reading(name, source, kind=e.kind, precision=e.precision or 0, scale=e.scale or 0)
@@ -322,6 +395,9 @@ class RowMapper:
             version = self._version.read(row)
         except ValueError:
             return Refused("FILE-VERSION", self._version.column)
+        related = self._parties([(party.type.text(row), party.number.text(row)) for party in self._related])
+        if isinstance(related, Refused):
+            return related
         envelope = _values(self._envelope, row)
         if isinstance(envelope, Refused):
             return envelope
@@ -330,7 +406,8 @@ class RowMapper:
         after = None if operation == "DELETE" else _values(self._elements, row)
         if isinstance(after, Refused):
             return after
-        return Change(record, changed_on, after, envelope, version)
+        stated = operation if operation in NUMBERS_CHANGE else None
+        return Change(record, changed_on, after, envelope, version, stated, related)
 
     def changes_of(self, batch: Batch) -> Changes:
         """What the rows of a batch say. Only a row that is refused is looked at by itself, for its reason."""
@@ -353,6 +430,9 @@ class RowMapper:
         for _, unfit in elements:
             if unfit is not None:
                 is_fit &= ~unfit | deleted
+        related, unnamed = self._related_column(texts)
+        if unnamed:
+            is_fit = is_fit.scatter(unnamed, values=False)
         frame = pl.DataFrame([
             pl.Series("file_row", batch.numbers, pl.Int64),
             kinds,
@@ -361,6 +441,8 @@ class RowMapper:
             changed.values,
             version.values.alias("version"),
             deleted.alias("deleted"),
+            operations.replace_strict(NUMBERS_CHANGE, NUMBERS_CHANGE, default=None).alias("operation"),
+            *related,
             *(typed.values for typed in envelope),
         ])  # fmt: skip
         columns = [typed.values for typed in elements]
@@ -382,6 +464,33 @@ class RowMapper:
             return Refused(row.rule, "")
         record = self.key_of(row.values)
         return record if isinstance(record, Refused) else self.change_of(row.values, record)
+
+    def _parties(self, texts: Iterable[tuple[str | None, str | None]]) -> tuple[Party, ...] | Refused:
+        """The other identities a row names, from the texts of type and number of each source; both or neither is given."""
+        found: list[Party] = []
+        for party, (kind, written) in zip(self._related, texts, strict=True):
+            numbers = [number for part in (written or "").split(party.separator) if (number := part.strip())]
+            if kind is not None:
+                found += (Party(party.role, kind, normal_form(kind, n, on=self._on) or n.upper()) for n in numbers)
+            if bool(numbers) != (kind is not None) and not (party.has_constant_type and not numbers):
+                return Refused("FILE-RELATED", party.number.column)
+        return tuple(found)
+
+    def _related_column(self, texts: pl.DataFrame) -> tuple[list[pl.Series], list[int]]:
+        """`_parties` of every row, as a column if the mapping feeds it, and where they are refused; few rows name any."""
+        if not self._related:
+            return [], []
+        given = [p.number.name for p in self._related] + [p.type.name for p in self._related if not p.has_constant_type]
+        parties: list[list[dict[str, Any]] | None] = [None] * texts.height
+        unnamed = []
+        for position in texts.select(pl.any_horizontal(pl.col(given).is_not_null())).to_series().arg_true().to_list():
+            row = texts.row(position, named=True)
+            found = self._parties([(row[party.type.name], row[party.number.name]) for party in self._related])
+            if isinstance(found, Refused):
+                unnamed.append(position)
+            elif found:
+                parties[position] = [party._asdict() for party in found]
+        return [pl.Series("related", parties, _PARTIES)], unnamed
 
     def _numbers(self, kinds: pl.Series, written: pl.Series) -> pl.Series:
         """The number of `key_of` for every row, null where there is no type or no number."""
@@ -405,10 +514,11 @@ class RowMapper:
         """The text of every field and element, by name."""
         stripped = table.select_seq(pl.all().str.strip_chars(WHITE_SPACE))
         parts = [reading.texts() for reading in self._record_id] or [pl.repeat("", pl.len())]
+        parties = (reading for party in self._related for reading in (party.type, party.number))
         alone = (self._identity_type, self._identity_number, self._changed_on, self._operation, self._version)
         return stripped.select_seq(
             pl.concat_str(parts, separator="|", ignore_nulls=True).alias("record_id"),
-            *(reading.texts().alias(reading.name) for reading in (*alone, *self._envelope, *self._elements)),
+            *(reading.texts().alias(reading.name) for reading in (*alone, *parties, *self._envelope, *self._elements)),
         )
 
 
@@ -441,7 +551,26 @@ def each_change(changes: pl.DataFrame) -> Iterator[tuple[int, Change]]:
         envelope = {name: row[name] for name in _ENVELOPE if row.get(name) is not None}
         after = None if row["deleted"] else {name: row[name] for name in elements if row[name] is not None}
         record = RecordKey(row["identity_type"], row["identity_number"], row["record_id"])
-        yield row["file_row"], Change(record, row["changed_on"], after, envelope, row["version"])
+        related = tuple(Party(**party) for party in row.get("related") or ())
+        yield (
+            row["file_row"],
+            Change(record, row["changed_on"], after, envelope, row["version"], row["operation"], related),
+        )
+
+
+def is_told(changes: pl.DataFrame) -> pl.Series:
+    """Which rows of `Changes.frame` say something about other identities."""
+    told = changes["operation"].is_not_null()
+    return told | changes["related"].is_not_null() if "related" in changes.columns else told
+
+
+def statements(changes: pl.DataFrame) -> list[bytes | None]:
+    """`Change.statement` of every row of `Changes.frame`."""
+    found: list[bytes | None] = [None] * changes.height
+    at = is_told(changes).arg_true()
+    for position, (_, change) in zip(at.to_list(), each_change(changes[at]), strict=True):
+        found[position] = change.statement()
+    return found
 
 
 def content_hashes(changes: pl.DataFrame) -> list[bytes]:

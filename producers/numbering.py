@@ -7,7 +7,16 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from infra.kafka import MAX_EVENT_BYTES
-from producers.mapping import Change, RecordKey, Refused, each_change
+from producers.mapping import (
+    NUMBERS_CHANGE,
+    ROLES,
+    Change,
+    RecordKey,
+    Refused,
+    each_change,
+    is_told,
+    statements,
+)
 from producers.state import Event, Standing
 from schemas.codec import BatchDecoder, BatchEncoder, Encoder, event_id, event_ids, symbols_of
 from schemas.directory import Item, load_directory
@@ -101,7 +110,8 @@ class Numbering:
                 continue
             standing_now = known[change.record] = Standing(version, content, change.after is None)
             kafka_key = key(change.record.identity_type, change.record.identity_number)
-            prepared.events.append(Event(seq, kafka_key, value, file_row, (change.record, standing_now)))
+            event = Event(seq, kafka_key, value, file_row, (change.record, standing_now), change.statement())
+            prepared.events.append(event)
             seq += 1
         return prepared
 
@@ -148,22 +158,27 @@ class Numbering:
             is_new.append(_is_new(before))
             states.append((record, state))
         seqs = range(first_seq, first_seq + len(kept))
+        sent = changes if len(kept) == changes.height else changes[kept]
         events = self.columns(
-            changes if len(kept) == changes.height else changes[kept],
+            sent,
             statement,
             event_ids=pl.Series(event_ids(self._provider, self._item.item, seqs), dtype=pl.String),
             seqs=pl.Series(seqs, dtype=pl.Int64),
             versions=pl.Series(versions, dtype=pl.Int64),
             is_new=pl.Series(is_new, dtype=pl.Boolean),
         )
-        values = self._batch_encoder.encode(events)
+        # What is said of other identities is a list; the few that say it are encoded one by one.
+        values = self._batch_encoder.encode(events.with_columns(related=pl.lit(None, self._columns["related"])))
+        at = is_told(sent).arg_true()
+        for position, (_, change) in zip(at.to_list(), each_change(sent[at]), strict=True):
+            before = Standing(0, b"", deleted=is_new[position])
+            values[position] = self._encode(change, seqs[position], versions[position], before, statement)
         if max(map(len, values), default=0) > LARGEST_EVENT_BYTES:
             # An event that cannot be sent takes no number: the others are then numbered one by one.
             drafts = [Draft(c, content, row) for (row, c), content in zip(each_change(changes), contents, strict=True)]
             return self.prepare(drafts, statement, first_seq=first_seq, standing=standing, version_floor=version_floor)
         keys = events.select(key_column(pl.col("identity_type"), pl.col("identity_number"))).to_series().to_list()
-        file_rows = changes["file_row"].to_list()
-        prepared.events.extend(map(Event, seqs, keys, values, (file_rows[position] for position in kept), states))
+        prepared.events.extend(map(Event, seqs, keys, values, sent["file_row"].to_list(), states, statements(sent)))
         return prepared
 
     def columns(
@@ -187,8 +202,10 @@ class Numbering:
             is_new: whether that record did not stand before.
         """
         deleted = pl.col("deleted")
-        create, update, delete = (
-            pl.lit(self._symbols["operation"].index(name)) for name in ("CREATE", "UPDATE", "DELETE")
+        operations = self._symbols["operation"]
+        create, update, delete = (pl.lit(operations.index(name)) for name in ("CREATE", "UPDATE", "DELETE"))
+        stated = pl.col("operation").replace_strict(
+            NUMBERS_CHANGE, [operations.index(name) for name in NUMBERS_CHANGE], default=None
         )
         said: dict[str, Any] = {
             "provider": self._provider,
@@ -201,7 +218,10 @@ class Numbering:
         made = {
             "event_id": event_ids,
             "seq": seqs,
-            "operation": pl.when(deleted).then(delete).when(is_new).then(create).otherwise(update),
+            "operation": pl.coalesce(
+                pl.when(deleted).then(delete), stated, pl.when(is_new).then(create).otherwise(update)
+            ),
+            "related": self._related(changes),
             "record_version": versions,
             "origin": _or(changes, "origin", pl.String(), statement.origin).replace_strict(
                 self._symbols["origin"], range(len(self._symbols["origin"]))
@@ -223,8 +243,18 @@ class Numbering:
         return Event(seq, key(identity.identity_type, identity.identity_number), value, None, None)
 
     def _encode(self, change: Change, seq: int, version: int, before: Standing | None, statement: Statement) -> bytes:
-        operation = "DELETE" if change.after is None else "CREATE" if _is_new(before) else "UPDATE"
+        content = "DELETE" if change.after is None else change.operation
+        operation = content or ("CREATE" if _is_new(before) else "UPDATE")
         return self._encoder.encode({**self._fields(change, seq, version, statement), "operation": operation})
+
+    def _related(self, changes: pl.DataFrame) -> pl.Series:
+        """The parties of every row, roles as indexes."""
+        told: list[list[dict[str, Any]] | None] = [None] * changes.height
+        if "related" in changes.columns:
+            parties = changes["related"]
+            for position in parties.is_not_null().arg_true().to_list():
+                told[position] = [{**party, "role": ROLES.index(party["role"])} for party in parties[position]]
+        return pl.Series(told, dtype=self._columns["related"])
 
     def _fields(self, change: Change, seq: int, version: int, statement: Statement) -> dict[str, Any]:
         """Every field of the envelope but the operation, and the record."""
@@ -245,7 +275,7 @@ class Numbering:
             "valid_from_on": None,
             "decided_on": None,
             "recorded_at": statement.recorded_at,
-            "related": None,
+            "related": [party._asdict() for party in change.related] or None,
             "reason": None,
             "review_ref": self._review,
             **change.envelope,

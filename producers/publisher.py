@@ -27,6 +27,7 @@ from producers.mapping import (
     check_columns,
     content_hashes,
     default_mapping,
+    statements,
 )
 from producers.numbering import CHUNK_BYTES, CHUNK_EVENTS, Draft, Prepared, Statement
 from producers.outbox import Outbox
@@ -263,7 +264,8 @@ class _Run:
         for batch in self.source.batches(self.columns, rows=CHUNK_EVENTS):
             changes = self.mapper.changes_of(batch)
             seen = changes.frame
-            self.state.see(seen.select("file_row", *RecordKey._fields).iter_rows(), content_hashes(seen))
+            keys = seen.select("file_row", *RecordKey._fields).iter_rows()
+            self.state.see(keys, content_hashes(seen), statements(seen))
             self.state.refuse(self.statement.submission_id, changes.refused)
             if self.source.columns is None:
                 names |= batch.names

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS record (
   version INTEGER NOT NULL, content BLOB NOT NULL, deleted INTEGER NOT NULL,
   PRIMARY KEY (identity_type, identity_number, record_id)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS told (statement BLOB PRIMARY KEY) WITHOUT ROWID;  -- about other identities
 CREATE TABLE IF NOT EXISTS pending (seq INTEGER PRIMARY KEY, key BLOB NOT NULL, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS ledger (seq INTEGER PRIMARY KEY, submission_id TEXT NOT NULL, file_row INTEGER);
 CREATE TABLE IF NOT EXISTS submission (
@@ -39,7 +40,8 @@ CREATE TABLE IF NOT EXISTS submission (
 CREATE TABLE IF NOT EXISTS refused_row (submission_id TEXT NOT NULL, file_row INTEGER NOT NULL, rule TEXT NOT NULL, file_column TEXT NOT NULL);
 CREATE TEMP TABLE seen (
   file_row INTEGER PRIMARY KEY,
-  identity_type TEXT NOT NULL, identity_number TEXT NOT NULL, record_id TEXT NOT NULL, content BLOB NOT NULL
+  identity_type TEXT NOT NULL, identity_number TEXT NOT NULL, record_id TEXT NOT NULL, content BLOB NOT NULL,
+  statement BLOB
 );
 CREATE TEMP TABLE planned (file_row INTEGER PRIMARY KEY, content BLOB NOT NULL);
 CREATE TEMP TABLE absent (
@@ -51,7 +53,8 @@ CREATE TEMP TABLE wanted (
 """
 
 # A record whose last content in the file is what was last published has nothing to tell. Of the others every row that
-# differs from its predecessor (of the same record: the row before, else what was last published) is one version.
+# differs from its predecessor (of the same record: the row before, else what was last published) is one version. What a
+# row says about other identities is told once, whatever the content.
 _PLAN = """
 INSERT INTO planned
 SELECT file_row, content FROM (
@@ -63,6 +66,7 @@ SELECT file_row, content FROM (
       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS final
   FROM seen s LEFT JOIN record r USING (identity_type, identity_number, record_id)
 ) WHERE final IS NOT published AND content IS NOT before
+  OR statement IS NOT NULL AND statement NOT IN (SELECT statement FROM told)
 """
 _PLAN_ABSENT = """
 INSERT INTO absent (identity_type, identity_number, record_id)
@@ -74,6 +78,7 @@ INSERT INTO record VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
 SET version = excluded.version, content = excluded.content, deleted = excluded.deleted
 WHERE excluded.version > version
 """
+_KEEP_TOLD = "INSERT OR IGNORE INTO told VALUES (?)"
 
 
 class Standing(NamedTuple):
@@ -87,7 +92,7 @@ class Standing(NamedTuple):
 class Event(NamedTuple):
     """An event ready to be sent: its number, its bytes, and its record with the state it has once it is sent.
 
-    An attestation has no record: it changes none.
+    An attestation has no record: it changes none. `told` is the hash of what it says about other identities, if anything.
     """
 
     seq: int
@@ -95,6 +100,7 @@ class Event(NamedTuple):
     value: bytes
     file_row: int | None
     record: tuple[RecordKey, Standing] | None
+    told: bytes | None = None
 
 
 class Pending(NamedTuple):
@@ -106,11 +112,12 @@ class Pending(NamedTuple):
 
 
 class Adopted(NamedTuple):
-    """A published event as the topic has it; `record` is missing where it changed none."""
+    """A published event as the topic has it; `record` and `told` as of `Event`."""
 
     seq: int
     submission_id: str
     record: tuple[RecordKey, Standing] | None
+    told: bytes | None = None
 
 
 class Submission(NamedTuple):
@@ -222,6 +229,7 @@ class PublisherState:
             )
             changed = (e.record for e in events if e.record is not None)
             self._database.executemany(_KEEP_RECORD, ((*record, *standing) for record, standing in changed))
+            self._database.executemany(_KEEP_TOLD, ((e.told,) for e in events if e.told is not None))
             self._database.execute("UPDATE counter SET next_seq = max(next_seq, ?)", (max(e.seq for e in events) + 1,))
 
     def pending(self, limit: int) -> list[Pending]:
@@ -240,11 +248,16 @@ class PublisherState:
                 "DELETE FROM pending WHERE seq BETWEEN ? AND ?", ((run[0], run[-1]) for run in runs)
             )
 
-    def see(self, rows: Iterable[tuple[Any, ...]], contents: Iterable[bytes]) -> None:
-        """Note rows of the file: number and the fields of the record's key, and for each the hash of its content."""
-        noted = ((*row, content) for row, content in zip(rows, contents, strict=True))
+    def see(
+        self, rows: Iterable[tuple[Any, ...]], contents: Iterable[bytes], statements: Iterable[bytes | None]
+    ) -> None:
+        """Note rows of the file: number and the fields of the record's key.
+
+        For each the hash of its content is given, and of what it says about other identities, if anything.
+        """
+        noted = ((*row, content, said) for row, content, said in zip(rows, contents, statements, strict=True))
         with self._transaction():
-            self._database.executemany("INSERT INTO seen VALUES (?, ?, ?, ?, ?)", noted)
+            self._database.executemany("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", noted)
 
     def plan(self) -> int:
         """Work out which of the rows seen are to be published; how many."""
@@ -336,12 +349,14 @@ class PublisherState:
         """
         with self._transaction():
             highest = 0
-            for seq, submission_id, changed in events:
+            for seq, submission_id, changed, told in events:
                 highest = max(highest, seq)
                 if changed is not None:
                     record, standing = changed
                     highest = max(highest, standing.version)
                     self._database.execute(_KEEP_RECORD, (*record, *standing))
+                if told is not None:
+                    self._database.execute(_KEEP_TOLD, (told,))
                 self._database.execute("INSERT OR IGNORE INTO ledger VALUES (?, ?, NULL)", (seq, submission_id))
                 self._database.execute("DELETE FROM pending WHERE seq = ?", (seq,))
                 self._database.execute("UPDATE counter SET next_seq = max(next_seq, ?)", (seq + 1,))

@@ -38,6 +38,7 @@ _ABOUT = {
     "FILE-CHANGED-ON": "changed_on",
     "FILE-OPERATION": "operation",
     "FILE-VERSION": "record_version",
+    "FILE-RELATED": "related",
 }
 """The field a rule about a file's row is about, where the rule alone says it."""
 
@@ -137,10 +138,12 @@ class Fields:
         self._read_by: dict[str, list[str]] = {}
         for name, source in wanted.mapping.sources().items():
             field = name.partition(".")[0]
-            if source.column is not None:
-                self._columns.setdefault(field, source.column)
-                if kinds.get(field) is not ElementKind.STRING:
-                    self._read_by.setdefault(source.column, []).append(field)
+            # Of several sources of other identities it is not known which one a finding means.
+            if source.column is None or (field == "related" and len(wanted.mapping.related) > 1):
+                continue
+            self._columns.setdefault(field, source.column)
+            if kinds.get(field) is not ElementKind.STRING:
+                self._read_by.setdefault(source.column, []).append(field)
 
     def of_event(self, path: str) -> tuple[str | None, str | None]:
         """Field and column of a finding's path."""

@@ -10,11 +10,12 @@ from hashlib import blake2b
 
 import polars as pl
 
-from producers.mapping import RecordKey, Refused, content_hashes, records_of
+from producers.mapping import RecordKey, Refused, content_hashes, records_of, statements
 from producers.state import Standing
 
 _TABLES = """
 CREATE TABLE record (record BLOB PRIMARY KEY, version INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE told (statement BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE wanted (record BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -38,6 +39,10 @@ class FirstPublication:
         found = self._database.execute("SELECT record, version, content FROM wanted JOIN record USING (record)")
         return {hashes[digest]: Standing(version, content, deleted=False) for digest, version, content in found}
 
+    def is_told(self, statement: bytes) -> bool:
+        """Whether this was said about other identities before; from now on it was."""
+        return self._database.execute("INSERT OR IGNORE INTO told VALUES (?)", (statement,)).rowcount == 0
+
     def keep(self, standing: Mapping[RecordKey, Standing]) -> None:
         """Remember."""
         self._database.execute("BEGIN")
@@ -54,7 +59,8 @@ def repeated_versions(
 ) -> dict[int, Refused]:
     """The rows that state a version their record already has, by number.
 
-    A row that repeats the one before of its record is not published, and may state any version.
+    A row that repeats the one before of its record and says nothing new about other identities is not published, and may
+    state any version.
 
     Args:
         seen: the records of the rows before; those of these rows are added.
@@ -66,10 +72,15 @@ def repeated_versions(
     contents = {record: standing.content for record, standing in known.items()}
     versions = {record: standing.version for record, standing in known.items()}
     repeated = {}
-    for record, content, number, version in zip(
-        records, content_hashes(changes), changes["file_row"].to_list(), changes["version"].to_list(), strict=True
+    for record, content, said, number, version in zip(
+        records,
+        content_hashes(changes),
+        statements(changes),
+        changes["file_row"].to_list(),
+        changes["version"].to_list(),
+        strict=True,
     ):
-        is_repeat = contents.get(record) == content
+        is_repeat = contents.get(record) == content and (said is None or seen.is_told(said))
         contents[record] = content
         before = versions.get(record, 0)
         if is_repeat:

@@ -41,6 +41,7 @@ class ShownValues:
                 self._hidden.add(source.column)
         if mapping.identity.number.column is not None:
             self._identifiers[mapping.identity.number.column] = None
+        self._hidden |= {party.number.column for party in mapping.related if party.number.column is not None}
 
     def show(self, column: str, values: Mapping[str, str]) -> str:
         """The text of one column of a row, fit to be shown; empty where there is none."""

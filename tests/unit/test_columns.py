@@ -16,16 +16,18 @@ from producers.mapping import (
     Mapping,
     RecordKey,
     Refused,
+    RelatedSource,
     RowMapper,
     content_hashes,
     default_mapping,
     each_change,
     load_mapping,
     records_of,
+    statements,
 )
 from producers.numbering import LARGEST_EVENT_BYTES, Draft, Numbering, Statement
 from producers.reader import Batch, Row, Unreadable, open_file
-from producers.reading import WHITE_SPACE
+from producers.reading import WHITE_SPACE, Source
 from producers.state import Standing
 from schemas.codec import HEADER_BYTES, BatchDecoder
 from schemas.directory import ElementKind, Item, inbound_topic, load_directory
@@ -44,6 +46,14 @@ OWN = REGISTER.model_copy(
         "time_zone": "UTC",
         "null_values": ("", "-"),
         "record_id": (*REGISTER.record_id, REGISTER.elements["entity_name"], REGISTER.elements["enterprise_type"]),
+        "related": (
+            RelatedSource(
+                role="OTHER_PARTY",
+                type=Source(constant="USCC"),
+                number=REGISTER.elements["domicile_address"],
+                separator="★",
+            ),
+        ),
         "envelope": {"origin_ref": REGISTER.elements["enterprise_type"], "origin": REGISTER.elements["entity_name"]},
     }
 )
@@ -73,7 +83,9 @@ LIKELY = {
     "identity_type": ["RESIDENT_ID"],
     "identity_number": [resident_number(1), resident_number(2), "91440101MA5XYW121W"],
     "changed_on": ["2026-03-01", "2026-02-28"],
-    "operation": ["", "DELETE", "UPDATE"],
+    "operation": ["", "DELETE", "UPDATE", "REKEY", "MERGE"],
+    **{f"related.{n}.type": ["", "", "", "RESIDENT_ID"] for n in range(1, 5)},
+    **{f"related.{n}.number": ["", "", "", f"{resident_number(n)}; {resident_number(5)}"] for n in range(1, 5)},
     "origin": ["", "LIVE", "SNAPSHOT"],
     "record_version": ["", "1", "2", "3"],
     "decided_on": ["", "2026-03-01"],
@@ -122,6 +134,7 @@ def test_the_changes_of_a_batch_are_those_of_its_rows(table: tuple[int, list[dic
     assert list(each_change(changes.frame)) == list(said.items())
     assert records_of(changes.frame) == [change.record for change in said.values()]
     assert content_hashes(changes.frame) == [change.content() for change in said.values()]
+    assert statements(changes.frame) == [change.statement() for change in said.values()]
 
     numbering = NUMBERINGS[item.item]
     statement = Statement("s-1", "BACKFILL", "initial-load", AT)

@@ -9,8 +9,10 @@ import pytest
 import yaml
 
 from producers.mapping import (
+    ROLES,
     Change,
     Mapping,
+    Party,
     RecordKey,
     Refused,
     RowMapper,
@@ -20,6 +22,7 @@ from producers.mapping import (
 )
 from schemas.bilingual import Refusal
 from schemas.directory import load_directory
+from stream_processors.rules import related
 
 ON = date(2026, 3, 2)
 ITEMS = load_directory().items
@@ -139,14 +142,64 @@ def test_without_a_mapping_columns_are_named_like_elements_and_envelope_fields()
         ({"aqi": "1_0"}, Refused("FILE-VALUE", "aqi")),
         ({"aqi": "2147483648"}, Refused("FILE-VALUE", "aqi")),
         ({"observed_at": "yesterday"}, Refused("FILE-VALUE", "observed_at")),
-        ({"operation": "MERGE"}, Refused("FILE-OPERATION", "operation")),
+        ({"operation": "MOVE"}, Refused("FILE-OPERATION", "operation")),
         ({"record_version": "1.5"}, Refused("FILE-VERSION", "record_version")),
         ({"origin": "LATER"}, Refused("FILE-VALUE", "origin")),
         ({"identity_type": ""}, Refused("FILE-IDENTITY", "identity_type")),
+        ({"previous_number": "9999B"}, Refused("FILE-RELATED", "previous_number")),
+        ({"split_to_type": "OBJECT"}, Refused("FILE-RELATED", "split_to_number")),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(spoilt: dict[str, str], refused: Refused) -> None:
     assert changed(default_mapping(AIR), PLAIN | spoilt) == refused
+
+
+def test_a_row_says_how_one_number_follows_another() -> None:
+    row = PLAIN | {"operation": "MERGE", "merged_from_type": "OBJECT", "merged_from_number": "9999b ;9999C;"}
+    change = changed(default_mapping(AIR), row)
+    assert isinstance(change, Change)
+    assert change.operation == "MERGE"
+    assert change.related == (Party("MERGED_FROM", "OBJECT", "9999B"), Party("MERGED_FROM", "OBJECT", "9999C"))
+
+
+def test_a_mapping_says_where_the_previous_number_is_and_how_the_operation_is_called() -> None:
+    mapping = Mapping.model_validate({
+        "mapping": "mine",
+        "item": "lp-enterprise-registration",
+        "identity": {"type": {"constant": "USCC"}, "number": {"column": "code"}},
+        "changed_on": {"column": "day"},
+        "operation": {"column": "kind", "find": {"换号": "REKEY"}},
+        "related": [
+            {"role": "PREVIOUS", "type": {"constant": "BIZ_LICENCE"}, "number": {"column": "old", "optional": True}}
+        ],
+        "elements": {},
+    })  # fmt: skip
+    row = {"code": USCC, "day": "2026-03-01", "kind": "换号(三证合一)", "old": "440101000000005"}
+    change = changed(mapping, row)
+    assert isinstance(change, Change)
+    assert (change.operation, change.related) == ("REKEY", (Party("PREVIOUS", "BIZ_LICENCE", "440101000000005"),))
+    plain = changed(mapping, row | {"kind": "登记", "old": ""})
+    assert isinstance(plain, Change)
+    assert (plain.operation, plain.related, plain.statement()) == (None, (), None)
+    assert mapping.narrowed(["code", "day", "kind"]).related == ()
+
+
+def test_what_is_said_of_other_numbers_is_no_content_and_differs_by_what_is_said_and_since_when() -> None:
+    plain = changed(default_mapping(AIR), PLAIN)
+    told = {"operation": "REKEY", "previous_type": "OBJECT", "previous_number": "9999B"}
+    said = [
+        changed(default_mapping(AIR), PLAIN | told | other)
+        for other in ({}, {"previous_number": "9999C"}, {"valid_from_on": "2026-02-01"}, {"operation": ""})
+    ]
+    assert isinstance(plain, Change)
+    assert plain.statement() is None
+    changes = [change for change in said if isinstance(change, Change)]
+    assert changes[0].content() == plain.content()
+    assert len({change.statement() for change in changes}) == 4
+
+
+def test_the_roles_of_other_identities_are_those_of_the_wire() -> None:
+    assert ROLES == related.ROLES
 
 
 def test_a_deletion_carries_no_record_and_every_deletion_is_alike() -> None:

@@ -32,7 +32,7 @@ def event(seq: int, n: int, version: int = 1, content: bytes = b"a", *, deleted:
 
 
 def planned(state: PublisherState, *rows: tuple[int, int, bytes]) -> list[int]:
-    state.see([(number, *record(n)) for number, n, _ in rows], [content for _, _, content in rows])
+    state.see([(number, *record(n)) for number, n, _ in rows], [content for _, _, content in rows], [None] * len(rows))
     state.plan()
     return list(state.planned(0, 100))
 
@@ -96,6 +96,22 @@ def test_several_rows_of_a_record_are_its_successive_versions(tmp_path: Path) ->
             5,
             6,
         ]
+
+
+def test_what_a_row_says_of_other_identities_is_planned_once_whatever_its_content(tmp_path: Path) -> None:
+    def plan(state: PublisherState) -> list[int]:
+        rows = [(2, *record(1)), (3, *record(1)), (4, *record(2))]
+        state.see(rows, [b"a", b"a", b"a"], [b"merged", b"split", None])
+        state.plan()
+        return list(state.planned(0, 100))
+
+    with open_state(tmp_path, PROVIDER, ITEM) as state:
+        state.assign("s-1", [event(1, 1), event(2, 2)])
+        assert plan(state) == [2, 3]
+    with open_state(tmp_path, PROVIDER, ITEM) as state:
+        state.assign("s-2", [event(3, 1, 2)._replace(told=b"merged")])
+        state.adopt([Adopted(4, "s-3", (record(1), Standing(3, b"a", False)), b"split")], has_forgotten=False)
+        assert plan(state) == []
 
 
 def test_a_record_that_ends_as_it_was_published_has_nothing_to_tell(tmp_path: Path) -> None:

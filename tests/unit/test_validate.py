@@ -106,6 +106,27 @@ def test_every_finding_names_row_column_element_and_rule(mixed: Request) -> None
     ]
 
 
+def test_a_number_that_follows_another_is_previewed_with_what_its_operation_demands(tmp_path: Path) -> None:
+    header = f"{HEADER},operation,previous_type,previous_number"
+    old = resident_number(9)
+    rows = [
+        f"{person(resident_number(1))},REKEY,RESIDENT_ID,{old}",
+        f"{person(resident_number(2))},REKEY,,",
+        f"{person(resident_number(3))},MERGE,RESIDENT_ID,{old}",
+        f"{person(resident_number(4))},REKEY,,{old}",
+        f"{person(resident_number(5))},REKEY,RESIDENT_ID,{WRONG[:17]}",
+    ]
+    wanted = request(written(tmp_path, rows, header))
+    found = [(j.row, f.rule, f.severity.wire, f.column, f.field) for j in judged(wanted) for f in j.findings]
+    assert found == [
+        (3, "CONF-RELATED", "quarantine", None, "related"),
+        (4, "CONF-RELATED", "quarantine", None, "related"),
+        (5, "FILE-RELATED", "block", None, "related"),
+        (6, "CONF-RELATED", "quarantine", None, "related"),
+    ]
+    assert old not in json.dumps(summarised(wanted).as_json())
+
+
 def test_every_row_has_one_outcome_and_the_counts_add_up(mixed: Request) -> None:
     summary = summarised(mixed)
     report = summary.as_json()
