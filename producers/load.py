@@ -69,12 +69,20 @@ class Message(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """An event that belongs into history, as far as its provider says it."""
+    """An event that belongs into history, as far as its provider says it.
+
+    The after-image is put together when asked for: the pool's image is shared by many events, of which there may be millions.
+    """
 
     record: RecordKey
     record_version: int
     operation: str
-    after: Mapping[str, Any]
+    image: Mapping[str, Any]
+
+    @property
+    def after(self) -> dict[str, Any]:
+        """The image with what the record's own number says."""
+        return _numbered(self.image, self.record)
 
 
 @dataclass
@@ -203,7 +211,7 @@ class Load:
 
     def _invalid(self) -> list[Message]:
         provider = self._random.choice(self.item.providers)
-        event = self._event(_Record(self._fresh_key(provider), provider), "CREATE", 1)
+        event = self._whole(_Record(self._fresh_key(provider), provider))
         spoiled = {rule: s for rule, spoil in _SPOILS.items() if (s := spoil(self.item, event)) is not None}
         rule = self._random.choice([*spoiled, "CONF-KEY"])
         message = self._encoded(spoiled.get(rule, event))
@@ -215,7 +223,7 @@ class Load:
 
     def _poison(self) -> list[Message]:
         provider = self.item.providers[0]
-        event = self._event(_Record(self._fresh_key(provider), provider), "CREATE", 1)
+        event = self._whole(_Record(self._fresh_key(provider), provider))
         self._seqs[provider] -= 1
         good = self._encoded(event)
         assert good.value is not None
@@ -251,7 +259,7 @@ class Load:
     def _send(self, record: _Record, event: dict[str, Any]) -> Message:
         accepted = Accepted(record.key, event["record_version"], event["operation"], event["after"])
         self.account.accept((record.provider, event["seq"]), accepted)
-        message = self._encoded(event)
+        message = self._encoded({**event, "after": accepted.after})
         if len(self._repeatable) < _REPEATED_WITHIN:
             self._repeatable.append(message)
         else:
@@ -284,16 +292,13 @@ class Load:
             "related": None,
             "reason": None,
             "review_ref": self._review,
-            "after": {**self._random.choice(self._images[provider]), **self._as_numbered(record.key)},
+            "after": self._random.choice(self._images[provider]),
         }
 
-    def _as_numbered(self, record: RecordKey) -> dict[str, Any]:
-        """What a resident number says of its holder, for the elements that say it too."""
-        kind, number, _ = record
-        if kind != "RESIDENT_ID":
-            return {}
-        told = {"birth_on": date.fromisoformat(number[6:14]), "sex_code": "1" if int(number[16]) % 2 else "2"}
-        return {element.name: told[element.name] for element in self.item.elements if element.name in told}
+    def _whole(self, record: _Record) -> dict[str, Any]:
+        """A first event of a record that is not in the account."""
+        event = self._event(record, "CREATE", 1)
+        return {**event, "after": _numbered(event["after"], record.key)}
 
     def _encoded(self, event: Mapping[str, Any]) -> Message:
         return Message(
@@ -304,9 +309,22 @@ class Load:
         )
 
 
-def busiest_item(directory: Directory) -> Item:
-    """The item that is meant for the most events, by its partitions; of several the one with the widest rows."""
-    return max(directory.items.values(), key=lambda item: (item.partitions, len(item.elements)))
+def _numbered(image: Mapping[str, Any], record: RecordKey) -> dict[str, Any]:
+    """The image, saying what a resident number says of its holder, in the elements that say it too."""
+    kind, number, _ = record
+    if kind != "RESIDENT_ID":
+        return {**image}
+    told = {"birth_on": date.fromisoformat(number[6:14]), "sex_code": "1" if int(number[16]) % 2 else "2"}
+    return {name: told.get(name, value) for name, value in image.items()}
+
+
+def busiest_item(directory: Directory, database: str | None = None) -> Item:
+    """The item, of one database or of all, that is meant for the most events, by its partitions.
+
+    Of several the one with the widest rows.
+    """
+    among = (item for item in directory.items.values() if database in (None, item.database))
+    return max(among, key=lambda item: (item.partitions, len(item.elements)))
 
 
 def _with_after(event: Mapping[str, Any], names: Sequence[str], value: object) -> dict[str, Any] | None:
