@@ -38,15 +38,20 @@ class Workload:
         item: whose events.
         events: messages in the topic that is read: the inbound one, for a materialiser the shared one.
         inbound_topic: inbound events, framed (five bytes, then Avro), keyed. Platform topics are read by our own
-            workers alone; whoever else has a topic of the run.
+            workers alone, of which this is the first; whoever else has a topic of the run.
         shared_topic: framed shared events. A materialiser finds them there; a validator, or a chain, puts them there.
         shared_raw_topic: the same shared events without the five bytes.
         refused_topic: where a validator, or a chain, puts what it refuses: the inbound bytes under the inbound key,
             with the codes of the rules, joined by commas, in the header `rule`.
-        database_url: libpq URL of the run's own database, preloaded and check-pointed.
+        database_url: libpq URL of the run's own database. It holds the tables `peer.current` and `peer.history`, filled
+            with what was there before (see `tables.py`). Who needs columns otherwise changes or replaces them in
+            `prepare`, keeps the rows, and leaves views of these names with the columns of `peer_columns`. Statistics,
+            warming up and a checkpoint come after `prepare`.
         jdbc_url: the same for JDBC, without user and password.
         database_user: the database's user.
         database_password: and password.
+        first_offsets: where each partition of the topics ended before the run's events were put there, by topic and
+            partition: 0 in a topic of the run's own.
         group: the consumer group to read as; unique to the run.
         inbound_avro: the writer's Avro record of inbound events, as JSON.
         shared_avro: the writer's Avro record of shared events, as JSON.
@@ -64,6 +69,7 @@ class Workload:
     jdbc_url: str
     database_user: str
     database_password: str
+    first_offsets: Mapping[tuple[str, int], int]
     group: str
     inbound_avro: str
     shared_avro: str
