@@ -38,7 +38,6 @@ _ABOUT = {
     "FILE-CHANGED-ON": "changed_on",
     "FILE-OPERATION": "operation",
     "FILE-VERSION": "record_version",
-    "FILE-RELATED": "related",
 }
 """The field a rule about a file's row is about, where the rule alone says it."""
 
@@ -138,10 +137,11 @@ class Fields:
         self._read_by: dict[str, list[str]] = {}
         for name, source in wanted.mapping.sources().items():
             field = name.partition(".")[0]
-            # Of several sources of other identities it is not known which one a finding means.
-            if source.column is None or (field == "related" and len(wanted.mapping.related) > 1):
+            if source.column is None:
                 continue
-            self._columns.setdefault(field, source.column)
+            # Of several sources of other identities it is not known which one a finding of the event means.
+            if field != "related" or len(wanted.mapping.related) == 1:
+                self._columns.setdefault(field, source.column)
             if kinds.get(field) is not ElementKind.STRING:
                 self._read_by.setdefault(source.column, []).append(field)
 

@@ -92,6 +92,22 @@ def at_home(platform: Settings, tmp_path: Path) -> Settings:
     return platform.model_copy(update={"home": tmp_path / "home"})
 
 
+MAPPED = """
+mapping: mine
+item: np-household-registration
+identity: {type: {constant: RESIDENT_ID}, number: {column: 号码}}
+related: [{role: PREVIOUS, type: {constant: RESIDENT_ID}, number: {column: 原号码}}]
+operation: {column: 类型, find: {换号: REKEY, 注销: DELETE}}
+changed_on: {column: 日期}
+elements:
+  name: {column: 姓名}
+  sex_code: {constant: "1"}
+  birth_on: {column: 日期}
+  household_division_code: {constant: "440106"}
+  household_address: {constant: 示例路1号}
+"""
+"""How a provider whose table keeps the former number beside the present one says so."""
+
 Publish = Callable[..., Summary]
 
 
@@ -336,6 +352,48 @@ def test_the_example_of_a_provider_sends_an_event_the_platform_understands(
     sent = runpy.run_path(str(example), run_name="__main__")["event"]
     events = everything(platform, inbound_topic(sent["provider"], sent["item"]))
     assert sent["event_id"] in {e["event_id"] for e in events if e["identity_number"] == sent["identity_number"]}
+
+
+def test_a_number_that_changed_is_published_in_two_rows_and_shown_as_of_before_and_after(
+    chain: Chain, tmp_path: Path
+) -> None:
+    old, new = numbers(2)
+    mapping = tmp_path / "mine.yaml"
+    mapping.write_text(MAPPED, "utf-8")
+
+    def publish_rows(*rows: str) -> dict[str, Any]:
+        file = tmp_path / "changes.csv"
+        file.write_text("\n".join(["号码,原号码,类型,日期,姓名", *rows]), "utf-8")
+        done = run_govsync(
+            "publish", "--provider", "tianhe-public-security", "--item", HOUSEHOLD, "--mapping", str(mapping), "--wait", "--json", str(file),
+            home=chain.settings.home,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout
+        summary: dict[str, Any] = json.loads(done.stdout)
+        return summary
+
+    def shown(day: str) -> list[tuple[str, str]]:
+        done = run_govsync(
+            "show", "--item", HOUSEHOLD, "--type", "RESIDENT_ID", "--agency", "gz-health", "--purpose", "test", "--as-of", day,
+            "--unmasked", "--json", "-", home=chain.settings.home, given=old,
+        )  # fmt: skip
+        return [
+            (r["identity_number"], r["name"]) for r in json.loads(done.stdout)["items"][HOUSEHOLD] if not r["deleted"]
+        ]
+
+    assert publish_rows(f"{old},,新增,2026-03-01,甲")["published"] == 1
+    change = (f"{new},{old},换号,2026-03-02,甲", f"{old},,注销,2026-03-02,")
+    assert publish_rows(*change)["published"] == 2
+    assert publish_rows(*change)["published"] == 0
+    operations = {
+        e["identity_number"]: e["operation"]
+        for e in everything(chain.settings, inbound_topic("tianhe-public-security", HOUSEHOLD))
+        if e["changed_on"].day == 2
+    }
+    assert operations == {new: "REKEY", old: "DELETE"}
+    assert shown("2026-03-01") == [(old, "甲")]
+    assert shown("2026-03-02") == [(new, "甲")]
+    assert chain.settle().green
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ def test_a_number_that_follows_another_is_previewed_with_what_its_operation_dema
     assert found == [
         (3, "CONF-RELATED", "quarantine", None, "related"),
         (4, "CONF-RELATED", "quarantine", None, "related"),
-        (5, "FILE-RELATED", "block", None, "related"),
+        (5, "FILE-RELATED", "block", "previous_number", "related"),
         (6, "CONF-RELATED", "quarantine", None, "related"),
     ]
     assert old not in json.dumps(summarised(wanted).as_json())
