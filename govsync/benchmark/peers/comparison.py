@@ -6,6 +6,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from govsync.benchmark.peers.contender import OURS, Role
+from govsync.benchmark.peers.gate import named
 from schemas.bilingual import Text
 
 SERVER_GROUPS = ("postgres", "kafka")
@@ -37,7 +38,7 @@ class Measured:
     peak_rss_bytes: int
     share_done: float
     seconds_to_first: float | None
-    failure: str | None
+    failure: Text | None
     differences: Mapping[str, int] | None
 
 
@@ -69,7 +70,7 @@ class Standing:
     peak_rss_bytes: int
     seconds_to_first: float | None
     share_done: float
-    failures: Sequence[str]
+    failures: Sequence[Text]
     differences: Mapping[str, int] | None
 
     @property
@@ -188,13 +189,18 @@ class Comparison:
             "conditions": self.conditions,
             "standings": [self._as_json(standing) for standing in self.standings()],
             "targets": [verdict.as_json() for verdict in self.verdicts()],
-            "runs": [asdict(run) for run in self.runs],
+            "runs": [{**asdict(run), "failure": run.failure._asdict() if run.failure else None} for run in self.runs],
         }
 
     def _as_json(self, standing: Standing) -> dict[str, Any]:
         ours = self.ours(standing.role)
         ratios = {name: ratio(ours, standing) for name, ratio in MEASURES.items()} if ours else {}
-        return {**asdict(standing), "title": standing.title._asdict(), "times_better_ours": ratios}
+        return {
+            **asdict(standing),
+            "title": standing.title._asdict(),
+            "failures": [failure._asdict() for failure in standing.failures],
+            "times_better_ours": ratios,
+        }
 
     def rows(self) -> tuple[list[Text], list[list[object]]]:
         """The table of contenders: its columns and its rows."""
@@ -291,13 +297,16 @@ def _worst(compared: Sequence[Mapping[str, int]]) -> dict[str, int]:
     return {kind: max(differences.get(kind, 0) for differences in compared) for kind in kinds}
 
 
-def _wrong(standing: Standing) -> str:
-    told = [f"{kind}: {count:,}" for kind, count in (standing.differences or {}).items()]
-    if standing.failures:
-        told.insert(0, f"{standing.share_done:.0%}: {standing.failures[0]}")
+def _wrong(standing: Standing) -> Text:
+    told = [
+        Text(f"{standing.share_done:.0%}: {f.en}", f"{standing.share_done:.0%}:{f.zh}") for f in standing.failures[:1]
+    ]
     if standing.differences is None:
-        told.append("?")
-    return "; ".join(told) or "✓"
+        told.append(Text("could not be compared", "无法比对"))
+    for kind, count in (standing.differences or {}).items():
+        name = named(kind)
+        told.append(Text(f"{count:,} {name.en}", f"{name.zh} {count:,}"))
+    return Text("; ".join(t.en for t in told) or "✓", ";".join(t.zh for t in told) or "✓")
 
 
 def _quotient(dividend: float | None, divisor: float | None) -> float | None:

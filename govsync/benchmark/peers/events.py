@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from govsync.benchmark.stages import arrived_in_batches
 from producers.load import Account, EventKey, Load, Message, RecordKey
 from schemas.codec import HEADER_BYTES, Decoder
 from schemas.directory import Item
 from schemas.released import WireSchema
-from stream_processors.pipeline import Pipeline
+from stream_processors.pipeline import Inbound, Pipeline
 from stream_processors.rules.ruleset import Ruleset
 
 _ANNOUNCING_FIELDS = ("event_id", "provider", "item", "seq")
 """The first fields of every event, in wire order."""
+_BATCH = 5000
 
 
 class SharedEvent(NamedTuple):
@@ -82,10 +82,12 @@ def make_events(load: Load, count: int, ruleset: Ruleset, at: datetime) -> Event
     messages = load.more(count)
     announced = EventReader(ruleset.schemas.latest("inbound", load.item.item))
     pipeline = Pipeline(ruleset)
+    at_ms = round(at.timestamp() * 1000)
+    arrived = [Inbound(m.topic, 0, offset, at_ms, m.key, m.value) for offset, m in enumerate(messages)]
     shared = [
         SharedEvent(accepted.key, accepted.value, announced.event(accepted.value))
-        for batch in arrived_in_batches(messages, at)
-        for accepted in pipeline.process(batch).accepted
+        for start in range(0, len(arrived), _BATCH)
+        for accepted in pipeline.process(arrived[start : start + _BATCH]).accepted
     ]
     events = Events(load.item, messages, shared, load.account, held_before)
     if Counter(each.event for each in shared) != events.accepted:

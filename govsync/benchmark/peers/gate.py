@@ -13,11 +13,36 @@ from govsync.benchmark.peers.tables import Tables, own_tables
 from infra.postgres import Cursor, copy_rows
 from infra.settings import Settings
 from producers.load import Account, EventKey, RecordKey
+from schemas.bilingual import Text
 from schemas.directory import Item
 from schemas.tables import KEY, element_columns
 
-Differences = Mapping[str, int]
-"""How many rows, or records, are wrong, by what is wrong with them; empty if nothing is."""
+_KINDS = {
+    "current.missing": Text("current rows missing", "当前表缺行"),
+    "current.extra": Text("current rows too many", "当前表多余行"),
+    "current.differs": Text("current rows with other values", "当前表值不符"),
+    "current.older": Text("current rows where an older version is on top", "当前表被旧版本覆盖"),
+    "current.other": Text("current rows of another event", "当前表为其他事件"),
+    "history.missing": Text("history rows missing", "历史表缺行"),
+    "history.extra": Text("history rows too many", "历史表多余行"),
+    "history.differs": Text("history rows with other values", "历史表值不符"),
+    "history.repeated": Text("repeats stored again", "重复事件再次入库"),
+    "accepted.missing": Text("valid events not forwarded", "合格事件未转发"),
+    "accepted.extra": Text("forwarded though no event", "转发了非事件"),
+    "accepted.doubled": Text("forwarded more than once", "多次转发"),
+    "accepted.invalid": Text("forwarded though it breaks", "转发了违反规则的事件"),
+    "refused.missing": Text("neither forwarded nor refused", "既未转发也未拒收"),
+    "refused.extra": Text("valid events refused", "拒收了合格事件"),
+    "refused.otherwise": Text("refused for another reason than", "拒收原因不符,应为"),
+}
+
+
+def named(kind: str) -> Text:
+    """What a kind of difference is called; behind a space it may name a rule."""
+    code, _, rule = kind.partition(" ")
+    name = _KINDS[code]
+    return Text(f"{name.en} {rule}".rstrip(), f"{name.zh} {rule}".rstrip())
+
 
 _COMPARED = (*KEY, "record_version", "changed_on")
 _FETCHED_AT_ONCE = 10_000
@@ -47,7 +72,7 @@ class Forwarded(NamedTuple):
 def current_differences(
     found: Iterable[StoredRow], account: Account, contents: Mapping[EventKey, int]
 ) -> dict[str, int]:
-    """What is wrong with a table of current rows.
+    """What is wrong with a table of current rows: how many rows, by kind (see `named`).
 
     Args:
         found: every row of the table.
@@ -59,15 +84,15 @@ def current_differences(
     for row in found:
         expected = account.current.get(row.record)
         if expected is None:
-            wrong["current: extra"] += 1
+            wrong["current.extra"] += 1
             continue
         missing.discard(row.record)
         if row.event != expected:
             is_older = row.record_version < account.history[expected].record_version
-            wrong["current: older version on top" if is_older else "current: another event on top"] += 1
+            wrong["current.older" if is_older else "current.other"] += 1
         elif row.content != contents[expected]:
-            wrong["current: differs"] += 1
-    wrong["current: missing"] = len(missing)
+            wrong["current.differs"] += 1
+    wrong["current.missing"] = len(missing)
     return dict(+wrong)
 
 
@@ -80,12 +105,12 @@ def history_differences(
     for row in found:
         seen[row.event] += 1
         if row.event not in account.history:
-            wrong["history: extra"] += 1
+            wrong["history.extra"] += 1
         elif seen[row.event] > 1:
-            wrong["history: repeat stored again"] += 1
+            wrong["history.repeated"] += 1
         elif row.content != contents[row.event]:
-            wrong["history: differs"] += 1
-    wrong["history: missing"] = len(account.history.keys() - seen.keys())
+            wrong["history.differs"] += 1
+    wrong["history.missing"] = len(account.history.keys() - seen.keys())
     return dict(+wrong)
 
 
@@ -96,18 +121,18 @@ def forwarding_differences(found: Forwarded, events: Events) -> dict[str, int]:
     let_through = found.accepted.keys() & events.account.refused.keys()
     for event, times in found.accepted.items():
         if event in let_through:
-            wrong[f"accepted though {events.account.refused[event]}"] += times
+            wrong[f"accepted.invalid {events.account.refused[event]}"] += times
         elif event not in accepted:
-            wrong["accepted: extra"] += times
+            wrong["accepted.extra"] += times
         elif times > accepted[event]:
-            wrong["accepted: more than once"] += times - accepted[event]
-    wrong["accepted: missing"] = sum((accepted - found.accepted).values())
+            wrong["accepted.doubled"] += times - accepted[event]
+    wrong["accepted.missing"] = sum((accepted - found.accepted).values())
     for value, rules in found.refused.items():
         if value not in refused:
-            wrong["refused: extra"] += 1
+            wrong["refused.extra"] += 1
         elif (rule := refused[value]) is not None and rule not in rules:
-            wrong[f"refused for another reason than {rule}"] += 1
-    wrong["refused: missing"] = max(len(refused.keys() - found.refused.keys()) - len(let_through), 0)
+            wrong[f"refused.otherwise {rule}"] += 1
+    wrong["refused.missing"] = max(len(refused.keys() - found.refused.keys()) - len(let_through), 0)
     return dict(+wrong)
 
 

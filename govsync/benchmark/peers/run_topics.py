@@ -16,7 +16,6 @@ from infra.settings import Settings
 from producers.load import EventKey
 from producers.load import Message as Made
 from schemas.bilingual import Refusal
-from producers.load import EventKey
 from schemas.codec import HEADER_BYTES, Decoder, MalformedMessage
 from schemas.consumed import Consumed
 from schemas.directory import Item, inbound_topic
@@ -155,9 +154,9 @@ class _Feed:
 def read_forwarded(settings: Settings, item: Item, names: RunTopics, first: Mapping[Partition, int]) -> Forwarded:
     """What a validator has put out since `first`, as a read_committed reader sees it."""
     announced = EventReader(load_released().latest("shared", item.item))
-    accepted = Counter(_event_of(announced, record) for record in _records(settings, names.shared, first))
+    accepted = Counter(_event_of(announced, record) for record in records(settings, names.shared, first))
     judge = _quarantined if names.refused == topics.QUARANTINE else _refused
-    return Forwarded(accepted, dict(judge(_records(settings, names.refused, first))))
+    return Forwarded(accepted, dict(judge(records(settings, names.refused, first))))
 
 
 def _event_of(announced: EventReader, record: Consumed) -> EventKey:
@@ -181,7 +180,7 @@ def _refused(records: Iterable[Consumed]) -> Iterator[tuple[bytes, Sequence[str]
         yield record.value or b"", rules.split(",")
 
 
-def _records(settings: Settings, topic: str, first: Mapping[Partition, int]) -> Iterator[Consumed]:
+def records(settings: Settings, topic: str, first: Mapping[Partition, int]) -> Iterator[Consumed]:
     """Every committed record of a topic from the offsets given to its end."""
     wanted = {partition: offset for partition, offset in first.items() if partition[0] == topic}
     with closing(kafka.consumer(settings, "govsync.bench", None, **{"enable.partition.eof": True})) as consumer:

@@ -1,0 +1,38 @@
+"""Everyone who can be measured, by name."""
+
+from collections.abc import Sequence
+
+from govsync.benchmark.peers.contender import OURS, Contender, Role
+from govsync.benchmark.peers.copy_floor import CopyFloor
+from govsync.benchmark.peers.workers import Workers
+from schemas.bilingual import Refusal
+
+
+def everyone() -> list[Contender]:
+    """All contenders in all their roles, in the order in which they take turns."""
+    return [*(Workers(role) for role in Role), CopyFloor()]
+
+
+def chosen(names: str | None) -> Sequence[Contender]:
+    """Those named, separated by commas, and ours, with which they are compared; all of them where none is named.
+
+    Raises:
+        Refusal: there is no such contender.
+    """
+    contenders = everyone()
+    known = list(dict.fromkeys(contender.name for contender in contenders))
+    wanted = [name.strip() for name in names.split(",")] if names else known
+    if unknown := [name for name in wanted if name not in known]:
+        raise Refusal(
+            f"There is no contender {', '.join(unknown)}. Choose among: {', '.join(known)}.",
+            f"没有参测者 {'、'.join(unknown)}。可选:{'、'.join(known)}。",
+        )
+    roles = {contender.role for contender in contenders if contender.name in wanted and contender.name != OURS}
+    return [
+        contender
+        for contender in contenders
+        if (contender.name in wanted
+        and contender.name != OURS)
+        or (contender.name == OURS
+        and (contender.role in roles or not roles))
+    ]
