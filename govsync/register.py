@@ -148,7 +148,7 @@ def list_(
         transaction(connection) as cursor,
     ):
         if changes:
-            found: list[dict[str, Any]] = reference.changes(cursor, register)
+            found: list[dict[str, Any]] = reference.changes(cursor, register.name)
         else:
             found = [row.model_dump(mode="json") for _, row in sorted(reference.registered(cursor, register).items())]
     if as_json:

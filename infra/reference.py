@@ -135,14 +135,14 @@ def registered(cursor: Cursor, kind: Kind) -> dict[Key, BaseModel]:
     return {kind.key_of(row): row for row in read}
 
 
-def changes(cursor: Cursor, kind: Kind) -> list[dict[str, Any]]:
-    """Every change of a register, oldest first: who, when, what, why."""
+def changes(cursor: Cursor, kind: str) -> list[dict[str, Any]]:
+    """Every change of a register, or of another table that is noted likewise, oldest first: who, when, what, why."""
     columns = ("change_id", "changed_at", "officer", "key", "before", "after", "reason")
     found = rows(
         cursor,
         f"SELECT {', '.join(columns).replace('changed_at', 'changed_at::text')} FROM platform.reference_change "
         "WHERE kind = %s ORDER BY change_id",
-        (kind.name,),
+        (kind,),
     )
     return [dict(zip(columns, row, strict=True)) for row in found]
 

@@ -9,6 +9,8 @@ CREATE TABLE platform.sharing_grant (
   PRIMARY KEY (agency, item, valid_from_on),
   CHECK (valid_from_on <= valid_to_on)
 );
+CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE ON platform.sharing_grant FOR EACH ROW
+  EXECUTE FUNCTION platform.note_reference_change('grant', 'agency,item,valid_from_on');
 COMMENT ON TABLE platform.sharing_grant IS 'Grants of items shared under conditions, Art. 26(2) / 有条件共享信息的获准使用（第二十六条第二款）';
 COMMENT ON COLUMN platform.sharing_grant.agency IS 'Agency that may read / 获准部门';
 COMMENT ON COLUMN platform.sharing_grant.item IS 'Item code / 信息项代码';

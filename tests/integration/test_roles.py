@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import psycopg2
 import pytest
 
-from infra import roles
+from infra import grants, reference, roles
 from infra.postgres import Connection, Cursor, connect, rows, transaction
 from infra.settings import Settings
-from schemas.bilingual import Text
+from schemas.bilingual import Refusal, Text
 from schemas.directory import Directory, Sharing, SharingType
 from tests.events import DIRECTORY
 from tests.local_platform import run_govsync
@@ -188,6 +188,92 @@ def test_the_command_names_what_is_to_be_done_does_it_and_is_then_content(
     assert applied.returncode == 0
     assert "1 privileges to grant, 1 to revoke" in applied.stderr
     assert run_govsync("roles", "plan", home=platform.home).returncode == 0
+
+
+def given(valid_from_on: date, valid_to_on: date | None = None, projection: str = "FULL") -> grants.SharingGrant:
+    return grants.SharingGrant(AGENCY, ITEM, projection, valid_from_on, valid_to_on, "reply 1")
+
+
+def test_a_grant_opens_the_item_is_noted_and_its_end_closes_it(connection: Connection) -> None:
+    conditioned, tomorrow = shared_as(SharingType.CONDITIONED), TODAY + timedelta(days=1)
+    with transaction(connection) as cursor:
+        assert grants.give(cursor, conditioned, given(TODAY), "desk 1")
+        assert not grants.give(cursor, conditioned, given(TODAY), "desk 1")
+    apply(connection, conditioned)
+    assert may_read(connection, AGENCY, TABLE)
+    with transaction(connection) as cursor:
+        assert grants.end(cursor, AGENCY, ITEM, tomorrow, today=TODAY, officer="desk 2", decision="misuse 4") == 1
+        assert grants.grants(cursor) == [given(TODAY, TODAY)]
+        noted = reference.changes(cursor, "grant")[-2:]
+    assert [(c["officer"], c["reason"], c["after"]["valid_to_on"]) for c in noted] == [
+        ("desk 1", "reply 1", None),
+        ("desk 2", "misuse 4", "2026-03-02"),
+    ]
+    apply(connection, conditioned, tomorrow)
+    assert not may_read(connection, AGENCY, TABLE)
+
+
+def test_a_grant_ended_on_its_first_day_never_was_and_its_note_stays(connection: Connection) -> None:
+    with transaction(connection) as cursor:
+        grants.give(cursor, shared_as(SharingType.CONDITIONED), given(TODAY), "desk 1")
+        grants.end(cursor, AGENCY, ITEM, TODAY, today=TODAY, officer="desk 2", decision="misuse 4")
+        assert grants.grants(cursor) == []
+        last = reference.changes(cursor, "grant")[-1]
+    assert (last["officer"], last["before"]["decision"], last["after"]) == ("desk 2", "reply 1", None)
+
+
+@pytest.mark.parametrize(
+    ("sharing", "granted", "officer", "said"),
+    [
+        (SharingType.UNCONDITIONED, given(TODAY), "desk 1", "without conditions"),
+        (SharingType.NONSHAREABLE, given(TODAY), "desk 1", "is not shared"),
+        (SharingType.CONDITIONED, given(TODAY, TODAY - timedelta(days=1)), "desk 1", "before the first"),
+        (SharingType.CONDITIONED, given(TODAY)._replace(agency="nobody"), "desk 1", "no agency"),
+        (SharingType.CONDITIONED, given(TODAY), " ", "neither may be empty"),
+        (SharingType.CONDITIONED, given(TODAY + timedelta(days=3), projection="MASKED"), "desk 1", "another grant"),
+    ],
+)
+def test_a_grant_that_cannot_be_is_refused(
+    connection: Connection, sharing: SharingType, granted: grants.SharingGrant, officer: str, said: str
+) -> None:
+    with transaction(connection) as cursor:
+        grants.give(cursor, shared_as(SharingType.CONDITIONED), given(TODAY + timedelta(days=2)), "desk 1")
+        with pytest.raises(Refusal, match=said):
+            grants.give(cursor, shared_as(sharing), granted, officer)
+
+
+def test_nothing_is_revoked_for_days_that_have_passed_or_where_nothing_was_granted(connection: Connection) -> None:
+    def end(on: date) -> None:
+        with transaction(connection) as cursor:
+            grants.end(cursor, AGENCY, ITEM, on, today=TODAY, officer="desk 2", decision="misuse 4")
+
+    with pytest.raises(Refusal, match="has passed"):
+        end(TODAY - timedelta(days=1))
+    with pytest.raises(Refusal, match="no grant"):
+        end(TODAY)
+
+
+def test_the_commands_list_grants_and_end_them(platform: Settings, connection: Connection) -> None:
+    grant(connection, "FULL")
+    asked = ("--agency", AGENCY, "--item", ITEM, "--officer", "desk 1", "--decision", "misuse 4")
+    listed = run_govsync("roles", "grants", "--json", home=platform.home)
+    assert json.loads(listed.stdout)["grants"] == [
+        {
+            "agency": AGENCY, "item": ITEM, "projection": "FULL", "valid_from_on": str(TODAY), "valid_to_on": None,
+            "decision": "reply 1",
+        }
+    ]  # fmt: skip
+    refused = run_govsync("roles", "grant", *asked, home=platform.home)
+    assert refused.returncode == 2
+    assert "needs no grant" in refused.stderr
+    later = run_govsync("roles", "revoke", *asked, "--from", "2099-01-01", home=platform.home)
+    assert later.returncode == 0, later.stderr
+    assert "takes effect with the first `govsync roles apply` from 2099-01-01 on" in later.stderr
+    with transaction(connection) as cursor:
+        assert grants.grants(cursor) == [given(TODAY, date(2098, 12, 31))]
+    told = run_govsync("roles", "grants", "--changes", home=platform.home).stdout
+    assert "desk 1" in told
+    assert "misuse 4" in told
 
 
 def test_a_grant_of_the_whole_item_opens_it_on_its_days_and_a_masked_one_does_not(empty_database: Settings) -> None:
