@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from subprocess import Popen
@@ -53,6 +54,7 @@ class Workload:
         first_offsets: where each partition of the topics ended before the run's events were put there, by topic and
             partition: 0 in a topic of the run's own.
         group: the consumer group to read as; unique to the run.
+        changed_on: the day on which all its events were changed.
         inbound_avro: the writer's Avro record of inbound events, as JSON.
         shared_avro: the writer's Avro record of shared events, as JSON.
     """
@@ -71,6 +73,7 @@ class Workload:
     database_password: str
     first_offsets: Mapping[tuple[str, int], int]
     group: str
+    changed_on: date
     inbound_avro: str
     shared_avro: str
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from govsync.benchmark.peers.contender import OURS, Contender, Role
 from govsync.benchmark.peers.copy_floor import CopyFloor
+from govsync.benchmark.peers.idiomatic import Idiomatic
 from govsync.benchmark.peers.workers import Workers
 from schemas.bilingual import Refusal
 
 
 def everyone() -> list[Contender]:
     """All contenders in all their roles, in the order in which they take turns."""
-    return [*(Workers(role) for role in Role), CopyFloor()]
+    return [*(Workers(role) for role in Role), *(Idiomatic(role) for role in Role), CopyFloor()]
 
 
 def chosen(names: str | None) -> Sequence[Contender]:
@@ -31,8 +32,6 @@ def chosen(names: str | None) -> Sequence[Contender]:
     return [
         contender
         for contender in contenders
-        if (contender.name in wanted
-        and contender.name != OURS)
-        or (contender.name == OURS
-        and (contender.role in roles or not roles))
+        if (contender.name in wanted and contender.name != OURS)
+        or (contender.name == OURS and (contender.role in roles or not roles))
     ]

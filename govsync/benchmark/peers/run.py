@@ -210,6 +210,7 @@ def _workload(
         database_password=reached["password"],
         first_offsets=first,
         group=run,
+        changed_on=events.account.changed_on,
         inbound_avro=json.dumps(schemas.latest("inbound", events.item.item).avro),
         shared_avro=json.dumps(schemas.latest("shared", events.item.item).avro),
     )
