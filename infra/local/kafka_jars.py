@@ -38,7 +38,8 @@ SIMULTANEOUS_DOWNLOADS = 6
 class Jar(NamedTuple):
     """One line of a lock: Maven coordinate, file name, SHA-256 in hexadecimal.
 
-    The coordinate is `group:artifact:version`, and `:packaging:classifier` behind it where the file is no plain jar.
+    The coordinate is `group:artifact:version`, or `group:artifact:version:packaging:classifier` with a classifier that
+    may be empty.
     """
 
     coordinate: str
@@ -149,7 +150,7 @@ def resolve_lock(coordinates: Sequence[str] = ()) -> str:
 
     Args:
         coordinates: Kafka's if there are none. One with packaging and classifier is a file of its own: nothing is
-            resolved for it.
+            resolved for it, and what it depends on sways the version of nothing else.
     """
     context = _maven()
     wanted = coordinates or COORDINATES
