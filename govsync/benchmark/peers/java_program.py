@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from subprocess import Popen
 
-from govsync.benchmark.peers.contender import peers_folder
+from govsync.benchmark.peers.contender import Workload, peers_folder, start_program
 from govsync.terminal import tell
 from infra.local import kafka_jars
 from infra.local.kafka import java
@@ -16,8 +17,15 @@ from schemas.bilingual import Refusal, Text
 LANGUAGE_LEVEL = "17"
 """The oldest Java a platform runs on."""
 
+_TEMPORARY = "temporary"
+_OPTIONS = (
+    "-Djava.awt.headless=true",
+    "-Djava.net.preferIPv4Stack=true",
+    f"-Djava.io.tmpdir={_TEMPORARY}",
+)
+
 _HERE = Path(__file__).parent
-_SOURCES = _HERE / "java"
+SOURCES = _HERE / "java"
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,11 @@ class JavaProgram:
     sources: tuple[str, ...]
 
     @property
+    def lock_file(self) -> Path:
+        """The lock itself."""
+        return _HERE / self.lock
+
+    @property
     def jars(self) -> Path:
         """Where the jars are, and whatever else the lock names."""
         return peers_folder(self.name_and_version) / "jars"
@@ -52,16 +65,16 @@ class JavaProgram:
         Raises:
             Refusal: there is no Java, a jar cannot be had, or a class does not compile.
         """
-        lock = _HERE / self.lock
-        if not kafka_jars.is_complete(self.jars, kafka_jars.read_lock(lock)):
-            count = len(kafka_jars.read_lock(lock))
+        locked = kafka_jars.read_lock(self.lock_file)
+        if not kafka_jars.is_complete(self.jars, locked):
+            count = len(locked)
             tell(
                 Text(
                     f"{self.name_and_version}: fetching {count} files …",
                     f"{self.name_and_version}:正在获取 {count} 个文件……",
                 )
             )
-            kafka_jars.fetch(self.jars, lock)
+            kafka_jars.fetch(self.jars, self.lock_file)
         if not self.classes.is_dir():
             self._compile()
 
@@ -75,6 +88,13 @@ class JavaProgram:
         """
         class_path = os.pathsep.join([str(self.classes), *self._jar_files()])
         return [str(java()), *options, "-cp", class_path, main, *arguments]
+
+    def start(
+        self, workload: Workload, name: str, main: str, *arguments: str, options: Sequence[str] = ()
+    ) -> Popen[bytes]:
+        """Start a class as a process of a run; what it unpacks stays in the run's folder."""
+        (workload.folder / _TEMPORARY).mkdir(exist_ok=True)
+        return start_program(workload, name, self.command(main, *arguments, options=(*_OPTIONS, *options)))
 
     def _compile(self) -> None:
         tell(Text(f"{self.name_and_version}: compiling …", f"{self.name_and_version}:正在编译……"))
@@ -99,4 +119,4 @@ class JavaProgram:
         return sorted(str(path) for path in self.jars.glob("*.jar"))
 
     def _source_files(self) -> list[Path]:
-        return [_SOURCES / name for name in self.sources]
+        return [SOURCES / name for name in self.sources]

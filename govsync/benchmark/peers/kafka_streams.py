@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from subprocess import Popen
 
-from govsync.benchmark.peers.contender import Role, Workload, start_program
+from govsync.benchmark.peers.contender import Role, Workload
 from govsync.benchmark.peers.java_program import JavaProgram
 from govsync.benchmark.peers.properties import write_properties
 from infra.local.kafka_jars import KAFKA_VERSION
@@ -32,10 +32,9 @@ _JVM = (
     "-Xms256m",
     "-Xmx512m",
     "-XX:+UseParallelGC",
-    "-Djava.net.preferIPv4Stack=true",
 )
 
-_PROGRAM = JavaProgram(
+PROGRAM = JavaProgram(
     f"kafka-streams-{KAFKA_VERSION}",
     "kafka_streams.lock",
     (
@@ -61,7 +60,7 @@ class KafkaStreams:
 
     def install(self) -> None:
         """Fetch Kafka Streams, compile the validator."""
-        _PROGRAM.install()
+        PROGRAM.install()
 
     def prepare(self, workload: Workload) -> None:
         """Write the settings and what the rules need of code lists and reviews.
@@ -81,8 +80,7 @@ class KafkaStreams:
 
     def start(self, workload: Workload) -> Sequence[Popen[bytes]]:
         """One process."""
-        command = _PROGRAM.command(_MAIN, _SETTINGS, _RULES, options=_JVM)
-        return [start_program(workload, self.name, command)]
+        return [PROGRAM.start(workload, self.name, _MAIN, _SETTINGS, _RULES, options=_JVM)]
 
 
 def streams_settings(workload: Workload) -> Mapping[str, str]:
