@@ -1,63 +1,128 @@
 """`govsync bench`: how fast the whole chain is, after proof that its result is right."""
 
-from contextlib import closing
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from govsync.terminal import help_text, print_json, print_line, print_table, say, tell, text
-from schemas.bilingual import Text
+from govsync.report import HTML, check_path, where, write
+from govsync.terminal import help_text, print_json, print_line, say, tell, text
+from schemas.bilingual import Refusal, Text
 
 if TYPE_CHECKING:
-    from govsync.benchmark.report import Report
+    from contextlib import AbstractContextManager
+
+    from govsync.benchmark.traffic import Traffic
     from infra.settings import Settings
-    from producers.load import Load
 
 app = typer.Typer(add_completion=False)
 
 HELP = Text(
-    "Measure the whole chain on a platform of its own: events per second, CPU per event, latency, memory. Every row and "
-    "outcome is compared with the load's own account first; if anything differs there is no number, and the exit code is 1.",
-    "在独立的临时平台上测量整条链路:每秒事件数、每条事件的 CPU、延迟与内存。先将每一行与每个结果同负载自身账目比对;"
-    "若有差异则不给出任何数字,退出码为 1。",
+    "Measure the whole chain on a platform of its own: a million events on tables of a million records, five times; latency "
+    "at fixed rates; an idle platform; workers killed. About twenty minutes. Every row and outcome is compared with the "
+    "load's own account first; if anything differs there is no number, and the exit code is 1.",
+    "在独立的临时平台上测量整条链路:百万条记录的库表上同步百万条事件,重复五次;固定速率下的延迟;空闲平台;强制终止处理进程。"
+    "约需二十分钟。先将每一行与每个结果同负载自身账目比对;若有差异则不给出任何数字,退出码为 1。",
 )
 EXAMPLES = (
     "govsync bench --quick",
-    "govsync bench --runs 5 --scale 5 --preload 1000000 --json",
+    "govsync bench --html report.html --json > headline.json",
+    "govsync bench --growth 5000000 --workers --json > more.json",
     "govsync bench --stages",
-    "govsync bench --conformance --json",
+    "govsync bench --from headline.json --from more.json --html report.html",
 )
 
-WARM_UP_EVENTS = 20_000
-RATES = (1_000, 10_000)
-SECONDS_AT_RATE = 10
 QUICK_EVENTS = 60_000
-QUICK_SECONDS_AT_RATE = 4
+EVENTS = {"headline": 1_000_000, "growth": 200_000, "workers": 200_000, "stages": 200_000, "conformance": 100_000}
+RUNS = {"headline": 5, "growth": 3, "workers": 3}
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the command line asks for."""
+
+    item: str | None
+    seed: int
+    now: datetime
+    events: int | None
+    scale: float
+    runs: int | None
+    preload: int | None
+    growth: int
+    quick: bool
+
+    def events_of(self, section: str) -> int:
+        return round((self.events or (QUICK_EVENTS if self.quick else EVENTS[section])) * self.scale)
+
+    def runs_of(self, section: str) -> int:
+        return self.runs or (1 if self.quick else RUNS[section])
+
+    def traffic(self) -> "Traffic":
+        from govsync.benchmark.traffic import traffic
+        from schemas.directory import load_directory
+
+        return traffic(load_directory(), self.item, self.seed, self.now)
 
 
 @app.command(help=help_text(HELP, *EXAMPLES))
 def bench(
-    events: Annotated[int, typer.Option(min=1000, help=text(Text("Events per run.", "每次运行的事件数。")))] = 200_000,
+    events: Annotated[
+        int | None,
+        typer.Option(min=1000, help=text(Text("Events per run; a million.", "每次运行的事件数,默认一百万。"))),
+    ] = None,
     scale: Annotated[
         float, typer.Option(min=0.01, help=text(Text("Multiply the events per run.", "事件数的倍数。")))
     ] = 1,
-    runs: Annotated[int, typer.Option(min=1, help=text(Text("Runs, for median and range.", "运行次数。")))] = 1,
+    runs: Annotated[
+        int | None, typer.Option(min=1, help=text(Text("Runs, for median and range; 5.", "运行次数,默认 5。")))
+    ] = None,
     preload: Annotated[
-        int, typer.Option(min=0, help=text(Text("Records in the tables beforehand.", "预先入库的记录数。")))
-    ] = 0,
+        int | None,
+        typer.Option(
+            min=0, help=text(Text("Records in the tables beforehand; a million.", "预先入库的记录数,默认一百万。"))
+        ),
+    ] = None,
     item: Annotated[
         str | None,
         typer.Option(
             help=text(
-                Text("Item; by default the busiest, with the widest rows.", "信息项,默认取最繁忙且数据元最多者。")
+                Text(
+                    "Events of this item alone; by default those of a city: 65 % persons, 15 % legal persons, 10 % licences, 10 % parcels.",
+                    "仅此信息项的事件;默认为全市组合:自然人 65%、法人 15%、证照 10%、土地 10%。",
+                )
             )
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help=text(Text("The same seed, the same events.", "随机种子。")))] = 1,
+    quick: Annotated[bool, typer.Option("--quick", help=text(Text("Under three minutes.", "三分钟以内。")))] = False,
+    growth: Annotated[
+        int | None,
+        typer.Option(
+            min=1000,
+            help=text(
+                Text(
+                    "Measure instead on tables of a twenty-fifth of so many records and of all of them.",
+                    "改为比较指定记录数的二十五分之一与全部记录时的速度。",
+                )
+            ),
+        ),
+    ] = None,
+    workers: Annotated[
+        bool,
+        typer.Option(
+            "--workers",
+            help=text(Text("Measure one and two of each worker instead.", "改为比较各一个与两个处理进程。")),
+        ),
+    ] = False,
     stages: Annotated[
         bool,
-        typer.Option("--stages", help=text(Text("Measure each stage by itself instead.", "改为逐阶段测量。"))),
+        typer.Option(
+            "--stages", help=text(Text("Measure each stage of the workers instead.", "改为逐阶段测量处理进程。"))
+        ),
     ] = False,
     conformance: Annotated[
         bool,
@@ -71,128 +136,182 @@ def bench(
             ),
         ),
     ] = False,
-    quick: Annotated[bool, typer.Option("--quick", help=text(Text("Under three minutes.", "三分钟以内。")))] = False,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from",
+            help=text(
+                Text(
+                    "What --json printed before, to be told again (with --html: in one page); measures nothing by itself.",
+                    "重新展示此前 --json 的输出(配合 --html 汇成一页);本身不测量。",
+                )
+            ),
+        ),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(help=text(Text("Write a page with plots.", "写出带图表的网页报告。")), dir_okay=False),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help=text(Text("Print one JSON object.", "以 JSON 对象输出。")))
     ] = False,
 ) -> None:
     """Exit codes: 0 measured, 1 the result is not right, 2 could not run."""
-    from govsync.up import private_platform
-    from producers.load import Load, busiest_item
-    from schemas.directory import load_directory
-
-    directory = load_directory()
-    chosen = directory.item(item) if item else busiest_item(directory)
-    count = round((QUICK_EVENTS if quick else events) * scale)
-    load = Load(chosen, seed, datetime.now(UTC))  # noqa: TID251 - the shell reads the clock
-    if conformance:
-        _conformance(load, count, as_json=as_json)
-        return
-    if stages:
-        _stages(load, count, as_json=as_json)
-        return
-    with private_platform() as settings:
-        report = _measure(settings, load, count, runs, preload, QUICK_SECONDS_AT_RATE if quick else SECONDS_AT_RATE)
-    if isinstance(report, list):
-        if as_json:
-            print_json({"gate": {"green": False, "differences": report}})
+    if html is not None:
+        check_path("--html", html, HTML)
+        _require_plots()
+    chosen = {"growth": growth is not None, "workers": workers, "stages": stages, "conformance": conformance}
+    wanted = [section for section, is_wanted in chosen.items() if is_wanted] or ([] if earlier else ["headline"])
+    now = datetime.now(UTC)  # noqa: TID251 - the shell reads the clock
+    asked = _Asked(item, seed, now, events, scale, runs, preload, growth or 0, quick)
+    told = _read(earlier or ())
+    wrong: list[str] = []
+    for section in wanted:
+        measured = _MEASURES[section](asked)
+        if isinstance(measured, list):
+            wrong += measured
         else:
-            for difference in report:
-                print_line(f"✗ {difference}")
+            told[section] = measured
+    if as_json:
+        print_json({"gate": {"green": not wrong, "differences": wrong}, **told})
+    else:
+        for difference in wrong:
+            print_line(f"✗ {difference}")
+        _print(told)
+    if html is not None:
+        from govsync.benchmark.page import page
+        from govsync.terminal import language
+
+        write("--html", html, page(told, now, language()).encode())
+        say(where(html))
+    if wrong:
         say(Text("The result is not right, so there is no number.", "结果不正确,因此不给出任何数字。"))
         raise typer.Exit(1)
-    if as_json:
-        print_json(report.as_json())
-    else:
-        report.print()
 
 
-def _measure(
-    settings: "Settings", load: "Load", count: int, runs: int, preload: int, seconds_at_rate: int
-) -> "Report | list[str]":
-    """The report, or what is not right."""
-    from govsync.benchmark.chain import Chain
-    from govsync.benchmark.conditions import conditions
-    from govsync.benchmark.gate import differences
-    from govsync.benchmark.report import Report
-    from govsync.worker import settle
-    from producers.load import ONLY_NEW
+def _headline(asked: _Asked) -> dict[str, Any] | list[str]:
+    from govsync.benchmark.headline import FULL, QUICK, measure
+    from govsync.benchmark.report import headline_as_json
+    from govsync.benchmark.steps import steps
 
-    with closing(Chain(settings, load)) as chain:
-        measured_under = conditions(settings, chain.connection)
-        tell(Text("Warming up ...", "正在预热……"))
-        chain.drain(load.more(WARM_UP_EVENTS, ONLY_NEW))
-        if preload:
-            tell(Text(f"Preloading {preload:,} records ...", f"正在预置 {preload:,} 条记录……"))
-            chain.drain(load.more(preload, ONLY_NEW))
-        throughputs = []
-        for run in range(runs):
-            tell(Text(f"Run {run + 1} of {runs}: making {count:,} events ...", f"第 {run + 1}/{runs} 次:生成 {count:,} 条事件……"))  # fmt: skip
-            messages = load.more(count)
-            settle()
-            tell(Text("  sending ...", "  发送……"))
-            throughputs.append(chain.throughput(messages))
-        latencies = []
-        for rate in RATES:
-            tell(Text(f"Latency at {rate:,} events/s ...", f"每秒 {rate:,} 条时的延迟……"))
-            messages = load.more(rate * seconds_at_rate)
-            settle()
-            latencies.append(chain.latency(messages, rate))
-        tell(Text("Comparing every row with the account ...", "正在逐行比对……"))
-        wrong = differences(settings, chain.connection, load.item, load.account)
-    return wrong or Report(load.item.item, preload, measured_under, throughputs, latencies)
+    plan = QUICK if asked.quick else FULL
+    preloaded = plan.preloaded if asked.preload is None else asked.preload
+    plan = replace(plan, events=asked.events_of("headline"), runs=asked.runs_of("headline"), preloaded=preloaded)
+    with _platform() as settings, steps() as shown:
+        measured = measure(settings, asked.traffic(), plan, shown)
+    return measured if isinstance(measured, list) else headline_as_json(measured)
 
 
-def _conformance(load: "Load", count: int, *, as_json: bool) -> None:
-    """Without a platform."""
-    from dataclasses import asdict
+def _growth(asked: _Asked) -> dict[str, Any] | list[str]:
+    from govsync.benchmark.growth import measure
+    from govsync.benchmark.report import growth_as_json
+    from govsync.benchmark.steps import steps
 
+    with _platform() as settings, steps() as shown:
+        count, runs = asked.events_of("growth"), asked.runs_of("growth")
+        measured = measure(settings, asked.traffic(), asked.growth, count, runs, shown)
+    return measured if isinstance(measured, list) else growth_as_json(measured)
+
+
+def _workers(asked: _Asked) -> dict[str, Any] | list[str]:
+    from govsync.benchmark.report import scaling_as_json
+    from govsync.benchmark.scaling import measure
+    from govsync.benchmark.steps import steps
+
+    with _platform("--no-workers") as settings, steps() as shown:
+        count, runs = asked.events_of("workers"), asked.runs_of("workers")
+        measured = measure(settings, asked.traffic(), count, runs, shown)
+    return measured if isinstance(measured, list) else scaling_as_json(measured)
+
+
+def _stages(asked: _Asked) -> dict[str, Any]:
+    from govsync.benchmark.report import stages_as_json
+    from govsync.benchmark.stages import measure
+
+    traffic = asked.traffic()
+    with _platform("--no-workers") as settings:
+        tell(Text("Measuring stage by stage ...", "正在逐阶段测量……"))
+        return stages_as_json(traffic.shares, measure(settings, traffic, asked.events_of("stages")))
+
+
+def _conformance(asked: _Asked) -> dict[str, Any]:
+    """Without a platform, of one item."""
     from govsync.benchmark.conformance import measure
+    from govsync.benchmark.report import conformance_as_json
     from infra.reference import packaged
+    from producers.load import Load, busiest_item
     from schemas.directory import load_directory
     from stream_processors.rules.ruleset import Ruleset
 
     tell(Text("Measuring decoding and rules ...", "正在测量解码与规则……"))
-    measured = measure(Ruleset.under(packaged(load_directory())), load, count)
-    if as_json:
-        print_json({**asdict(measured), "unit": "CPU microseconds per event", "ratio": measured.ratio})
-        return
-    steps = [
-        ("fastavro", Text("fastavro", "fastavro")),
-        ("pydantic", Text("pydantic model", "pydantic 模型")),
-        ("rules", Text("rules, record by record", "逐条规则")),
-    ]
-    print_table(
-        [Text("execution", "执行方式"), Text("µs/event", "微秒/条")],
-        [
-            [text(Text("columns: bytes to findings", "按列:从字节到结论")), round(measured.columns, 2)],
-            *([text(label), round(measured.record_by_record[step], 2)] for step, label in steps),
-            [text(Text("record by record in all", "逐条合计")), round(sum(measured.record_by_record.values()), 2)],
-        ],
-        title=Text(
-            f"{measured.item}: {measured.elements} elements, {measured.bytes_per_event:.0f} bytes, {measured.refused_share:.1%} refused",
-            f"{measured.item}:{measured.elements} 个数据元,{measured.bytes_per_event:.0f} 字节,{measured.refused_share:.1%} 被拒",
-        ),
-    )
-    say(
-        Text(
-            f"One record at a time costs {measured.ratio:.1f} times as much.",
-            f"逐条执行的开销为 {measured.ratio:.1f} 倍。",
-        )
-    )
+    directory = load_directory()
+    load = Load(directory.item(asked.item) if asked.item else busiest_item(directory), asked.seed, asked.now)
+    ruleset = Ruleset.under(packaged(directory))
+    return conformance_as_json(measure(ruleset, load, asked.events_of("conformance")))
 
 
-def _stages(load: "Load", count: int, *, as_json: bool) -> None:
-    from govsync.benchmark.stages import measure
+_MEASURES = {
+    "headline": _headline,
+    "growth": _growth,
+    "workers": _workers,
+    "stages": _stages,
+    "conformance": _conformance,
+}
+
+
+def _print(told: Mapping[str, Any]) -> None:
+    from govsync.benchmark import report
+
+    prints = {
+        "headline": report.print_headline,
+        "growth": report.print_growth,
+        "workers": report.print_scaling,
+        "stages": report.print_stages,
+        "conformance": report.print_conformance,
+    }
+    for section, print_section in prints.items():
+        if section in told:
+            print_section(told[section])
+
+
+def _read(files: Sequence[Path]) -> dict[str, Any]:
+    """The sections of earlier results, the last of each kind.
+
+    Raises:
+        Refusal: a file holds no result, or one that was not right.
+    """
+    told: dict[str, Any] = {}
+    for file in files:
+        try:
+            sections = json.loads(file.read_text())
+            is_right = sections.pop("gate")["green"]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            is_right = False
+        if not is_right:
+            raise Refusal(
+                f"{file} holds no result of `govsync bench --json` that was found right. Measure anew, or name another file.",
+                f"{file} 不是 `govsync bench --json` 的正确结果。请重新测量,或指定其他文件。",
+            )
+        told |= sections
+    return told
+
+
+def _platform(*options: str) -> "AbstractContextManager[Settings]":
     from govsync.up import private_platform
 
-    with private_platform("--no-workers") as settings:
-        tell(Text("Measuring stage by stage ...", "正在逐阶段测量……"))
-        measured = measure(settings, load, count)
-    if as_json:
-        print_json({"item": load.item.item, "events": count, "microseconds_per_event": measured})
-        return
-    print_table(
-        [Text("where", "位置"), Text("stage", "阶段"), Text("µs/event", "微秒/条")],
-        [[where, stage, round(spent, 2)] for where, by_stage in measured.items() for stage, spent in by_stage.items()],
-    )
+    return private_platform(*options)
+
+
+def _require_plots() -> None:
+    """Refuse a page before anything is measured, if there is nothing to draw it with.
+
+    Raises:
+        Refusal: the optional packages are not installed.
+    """
+    from importlib.util import find_spec
+
+    if find_spec("matplotlib") is None:
+        raise Refusal(
+            "--html needs matplotlib, an optional package. Install it with: pip install 'govsync[bench]'",
+            "--html 需要可选软件包 matplotlib。请运行:pip install 'govsync[bench]'",
+        )

@@ -5,12 +5,12 @@ No broker and no database. CPU is this process's, all threads of the column engi
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from time import process_time
 
 import numpy as np
 
-from govsync.benchmark.stages import BATCH, arrived_in_batches
-from producers.load import ONLY_NEW, Load, Mix
+from producers.load import ONLY_NEW, Load, Message, Mix
 from schemas import models
 from schemas.codec import HEADER_BYTES, BatchDecoder, Decoder
 from schemas.severity import Severity
@@ -19,6 +19,7 @@ from stream_processors.rules.checks import Providing
 from stream_processors.rules.conformance import Arrivals, Conformance
 from stream_processors.rules.ruleset import Ruleset
 
+_BATCH = 5000
 _WARM_UP_BATCHES = 2
 _ROUNDS = 3
 _MIX = Mix(poison=0)
@@ -64,9 +65,9 @@ def measure(ruleset: Ruleset, load: Load, count: int) -> Measured:
         count: how many events, besides those of the warm-up.
     """
     pipeline = Pipeline(ruleset)
-    for batch in arrived_in_batches(load.more(_WARM_UP_BATCHES * BATCH, ONLY_NEW), load.recorded_at):
+    for batch in _arrived_in_batches(load.more(_WARM_UP_BATCHES * _BATCH, ONLY_NEW), load.recorded_at):
         pipeline.findings(batch)
-    batches = arrived_in_batches(load.more(count, _MIX), load.recorded_at)
+    batches = _arrived_in_batches(load.more(count, _MIX), load.recorded_at)
     found = [findings for batch in batches for findings in pipeline.findings(batch)]
     refused = sum(any(f.severity >= Severity.QUARANTINE for f in findings) for findings in found)
     return Measured(
@@ -108,3 +109,10 @@ def _spent(work: Callable[[], object], events: int) -> float:
     began_at = process_time()
     work()
     return (process_time() - began_at) * 1_000_000 / events
+
+
+def _arrived_in_batches(messages: Sequence[Message], at: datetime) -> list[list[Inbound]]:
+    """The messages as batches that have come in on one partition at that instant."""
+    at_ms = round(at.timestamp() * 1000)
+    arrived = [Inbound(m.topic, 0, n, at_ms, m.key, m.value) for n, m in enumerate(messages)]
+    return [arrived[start : start + _BATCH] for start in range(0, len(arrived), _BATCH)]

@@ -8,7 +8,7 @@ from consumers.reconcile import reconcile
 from consumers.standing import OUTCOMES
 from infra.postgres import Connection, Cursor, rows, transaction
 from infra.settings import Settings
-from producers.load import Account, EventKey
+from producers.load import Account, EventKey, Load
 from schemas.directory import Item
 
 _DIFFERENCES_NAMED = 5
@@ -16,12 +16,16 @@ _RECONCILE_WAIT_SECONDS = 60.0
 _FETCHED_AT_ONCE = 10_000
 
 
-def differences(settings: Settings, connection: Connection, item: Item, account: Account) -> list[str]:
-    """Everything in which the databases are not what the account says, row by row; and what `reconcile` finds.
+def differences(settings: Settings, connection: Connection, loads: Iterable[Load]) -> list[str]:
+    """Everything in which the databases are not what the loads' accounts say, row by row; and what `reconcile` finds.
 
     Rows are named by provider and seq, never by an identity number.
     """
-    found = row_differences(connection, item, account)
+    found = [
+        f"{load.item.item}: {difference}"
+        for load in loads
+        for difference in row_differences(connection, load.item, load.account)
+    ]
     report = reconcile(settings, _RECONCILE_WAIT_SECONDS, lambda _: None, count_topics=True)
     return found + [
         f"reconcile {d.check}: expected {d.expected}, found {d.found} ({d.where})" for d in report.differences
@@ -80,7 +84,8 @@ def _rows(
             continue
         missing.remove(event)
         said = account.history[event]
-        if row != (*said.record, said.record_version, account.changed_on, [], *(said.after[e] for e in elements)):
+        after = said.after
+        if row != (*said.record, said.record_version, account.changed_on, [], *(after[e] for e in elements)):
             wrong["differs"].append(event)
     wrong["missing"] = sorted(missing)
     return [f"{what} {kind}: {len(events)} rows, {_some(events)}" for kind, events in wrong.items() if events]

@@ -1,15 +1,21 @@
-"""What the platform uses while it works: CPU and memory of every process, and the write-ahead log."""
+"""What the platform uses while it works or waits: CPU and memory of every process, and the write-ahead log."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 
 import psutil
 
 from infra.local.platform import processes
 from infra.postgres import Connection, rows, transaction
+
+PUBLISHER = "publisher"
+"""The benchmark's own process among the programs: it is no part of the platform."""
+
+BROKER = "kafka"
 
 
 @dataclass(frozen=True)
@@ -19,19 +25,39 @@ class Reading:
     cpu_seconds: Mapping[str, float]
     wal_bytes: int
 
+    def cpu_seconds_since(self, before: "Reading") -> dict[str, float]:
+        """What each program has used since then."""
+        return {name: used - before.cpu_seconds[name] for name, used in self.cpu_seconds.items()}
+
+
+@dataclass(frozen=True)
+class Idle:
+    """What a platform uses while nothing is sent.
+
+    Attributes:
+        seconds: how long it was watched.
+        percent_of_a_core: by program; the benchmark itself is left out.
+    """
+
+    seconds: float
+    percent_of_a_core: Mapping[str, float]
+
+    @property
+    def percent_in_all(self) -> float:
+        """All programs together."""
+        return sum(self.percent_of_a_core.values())
+
 
 class Meters:
-    """Meters on the platform of a home.
+    """Meters on the processes that a home's platform has now.
 
     A program is what the supervisor's process is named, without its number: `validator-0` and `validator-1` are one.
     """
 
     def __init__(self, home: Path, connection: Connection) -> None:
         self._connection = connection
-        self._programs = [
-            (p["name"].rstrip("0123456789").rstrip("-"), psutil.Process(p["pid"])) for p in processes(home)
-        ]
-        self._programs.append(("publisher", psutil.Process()))
+        self._programs = [(_program(p["name"]), psutil.Process(p["pid"])) for p in processes(home) if p["pid"]]
+        self._programs.append((PUBLISHER, psutil.Process()))
         self.peak_rss_bytes: Counter[str] = Counter()
 
     def read(self) -> Reading:
@@ -47,6 +73,19 @@ class Meters:
         """Remember the largest resident set seen of each single process; PostgreSQL's and Kafka's own process too."""
         for name, process in self._programs:
             self.peak_rss_bytes[name] = max(self.peak_rss_bytes[name], process.memory_info().rss)
+
+
+def idle(home: Path, connection: Connection, seconds: float) -> Idle:
+    """Watch a platform to which nothing is sent for so many seconds."""
+    meters = Meters(home, connection)
+    before, began_at = meters.read(), monotonic()
+    sleep(seconds)
+    used, watched = meters.read().cpu_seconds_since(before), monotonic() - began_at
+    return Idle(watched, {name: 100 * spent / watched for name, spent in used.items() if name != PUBLISHER})
+
+
+def _program(process: str) -> str:
+    return process.rstrip("0123456789").rstrip("-")
 
 
 def _cpu_seconds(process: psutil.Process) -> Iterable[float]:

@@ -77,7 +77,7 @@ def run(
                 stage.after_start()
             _require_given_servers(given)
             prepare(complete)
-            supervisor.start(_workers(complete, plan))
+            supervisor.start(worker_programs(complete, plan.workers))
             supervisor.ready()
             ready(complete, supervisor.described())
             supervisor.run()
@@ -182,9 +182,10 @@ def _port(fixed: int | None, option: str, last: str | None) -> int:
     return fixed
 
 
-def _workers(settings: Settings, plan: Plan) -> Sequence[Program]:
+def worker_programs(settings: Settings, counts: Sequence[tuple[str, int]]) -> Sequence[Program]:
+    """So many workers of each kind, as they are started for the platform that `settings` reach."""
     environment = os.environ | settings.connection_environment() | {"GOVSYNC_HOME": str(settings.home)}
-    instances = [(name, f"{name}-{number}") for name, count in plan.workers for number in range(count)]
+    instances = [(name, f"{name}-{number}") for name, count in counts for number in range(count)]
     return [
         Program(
             name=instance,
