@@ -90,7 +90,7 @@ class Patience:
 
 
 class Clockwork(Service):
-    """Works once a second, at once when woken, and again at once while there is more to do.
+    """Works when it begins, once a second, at once when woken, and again at once while there is more to do.
 
     Beside the Faust application, not inside it: what is due must not wait for a consumer group to settle. Work that
     does not come back is taken for stuck, and ends the process.
@@ -100,6 +100,8 @@ class Clockwork(Service):
         super().__init__()
         self._work = work
         self._awake = asyncio.Event()
+        # What was due while nobody kept time does not wait for the first second.
+        self._awake.set()
 
     def wake(self) -> None:
         """Something may have happened."""

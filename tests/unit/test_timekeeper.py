@@ -1,3 +1,4 @@
+import asyncio
 import importlib.metadata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from faust.types.enums import ProcessingGuarantee
 from mode import CrashingSupervisor
 
 from infra.settings import Settings
-from stream_processors.timekeeper import Keeper, Patience, make_app
+from stream_processors.timekeeper import Clockwork, Keeper, Patience, make_app
 
 NOW = datetime(2026, 3, 9, 16, tzinfo=UTC)
 
@@ -70,6 +71,24 @@ def test_faust_is_set_up_to_lose_nothing_and_show_nothing(tmp_path: Path) -> Non
     assert [str(url) for url in conf.broker] == ["kafka://127.0.0.1:1", "kafka://127.0.0.1:2"]
     (agent,) = app.agents.values()
     assert agent.concurrency == 1
+
+
+def test_a_timekeeper_works_as_soon_as_it_begins_and_does_not_wait_to_be_woken() -> None:
+    class NeverWoken(Clockwork):
+        def wake(self) -> None:
+            pass
+
+    async def worked() -> datetime:
+        at: asyncio.Future[datetime] = asyncio.get_running_loop().create_future()
+
+        def work(now: datetime) -> bool:
+            at.get_loop().call_soon_threadsafe(at.set_result, now)
+            return False
+
+        async with NeverWoken(work):
+            return await at
+
+    assert asyncio.run(worked()).tzinfo is UTC
 
 
 @pytest.mark.parametrize(
