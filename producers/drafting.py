@@ -49,6 +49,7 @@ class Known(NamedTuple):
 
     fields: Mapping[str, Sequence[str]]
     identities: Mapping[str, Sequence[str]]
+    related: Mapping[str, Sequence[str]]
     elements: Mapping[str, Sequence[str]]
     same: Mapping[str, Sequence[str]]
     null_texts: Sequence[str]
@@ -79,6 +80,13 @@ class Proposal:
     notes: list[Text] = field(default_factory=list)
 
 
+class Party(NamedTuple):
+    """How another identity is named: its type and its number."""
+
+    type: Proposal
+    number: Proposal
+
+
 @dataclass(frozen=True)
 class Draft:
     """A proposed mapping and what is left to a person.
@@ -88,6 +96,7 @@ class Draft:
         item: the item it is for.
         null_texts: texts of the file that mean nothing.
         identity_type, identity_number, changed_on: the three without which no row is an event.
+        related: type and number of the other identities that columns name, by role.
         fields: the other fields of the envelope that a column feeds.
         elements: the elements that a column feeds.
         missing: elements without a column.
@@ -101,6 +110,7 @@ class Draft:
     identity_type: Proposal
     identity_number: Proposal
     changed_on: Proposal
+    related: dict[str, Party]
     fields: dict[str, Proposal]
     elements: dict[str, Proposal]
     missing: tuple[Element, ...]
@@ -114,6 +124,7 @@ class Draft:
             "identity_type": self.identity_type,
             "identity_number": self.identity_number,
             "changed_on": self.changed_on,
+            **{f"related {role}": party.type for role, party in self.related.items()},
             **self.fields,
             **self.elements,
         }
@@ -132,9 +143,14 @@ class Draft:
             **({"record_id": [record_id]} if record_id else {}),
             "changed_on": self.changed_on.source,
             **own,
+            **({"related": self.related_sources()} if self.related else {}),
             **({"envelope": fields} if fields else {}),
             "elements": {name: proposal.source for name, proposal in self.elements.items()},
         }
+
+    def related_sources(self) -> list[dict[str, Any]]:
+        """The other identities as the mapping's file would say them."""
+        return [{"role": r, "type": p.type.source, "number": p.number.source} for r, p in self.related.items()]
 
 
 def draft(item: Item, source: SourceFile, on: date) -> Draft:
@@ -163,6 +179,8 @@ def draft(item: Item, source: SourceFile, on: date) -> Draft:
     elements = {
         name: proposal for name, proposal in elements.items() if proposal.source["column"] not in number_columns
     }
+    related = {role: _party(item, column, identity_type) for role, column in assigned.related.items()}
+    number_columns |= {column.name for column in assigned.related.values()}
     changed_on = fields.pop("changed_on", None) or _changed_on(item, columns, elements)
     proposed = {p.source.get("column") for p in (*elements.values(), *fields.values(), changed_on)} | number_columns
     found = Draft(
@@ -172,6 +190,7 @@ def draft(item: Item, source: SourceFile, on: date) -> Draft:
         identity_type=identity_type,
         identity_number=identity_number,
         changed_on=changed_on,
+        related=related,
         fields=fields,
         elements=elements,
         missing=tuple(e for e in item.elements if e.name not in elements),
@@ -211,6 +230,11 @@ def _lines(drafted: Draft, say: Callable[[Text], str]) -> Iterator[str]:
     for name in ("operation", "record_version"):
         if name in fields:
             yield from _line(name, fields.pop(name), say)
+    if drafted.related:
+        yield "related:"
+        for party, source in zip(drafted.related.values(), drafted.related_sources(), strict=True):
+            yield from _notes("  ", party.type, say)
+            yield f"  - {_flow(source)}"
     if fields:
         yield "envelope:"
         for name, proposal in fields.items():
@@ -292,6 +316,7 @@ class _Assigned(NamedTuple):
 
     identity_number: Column | None
     identity_type: Proposal | None
+    related: dict[str, Column]
     elements: dict[str, Proposal]
     fields: dict[str, Proposal]
 
@@ -304,6 +329,7 @@ def _assigned(item: Item, columns: Sequence[Column], on: date) -> _Assigned:
     wanted: dict[str, tuple[Sequence[str], Sequence[str]]] = {
         "identity_number": (["identity_number"], identities),
         **{n: ([n], other) for n, other in names.fields.items()},
+        **{_other(role): ([f"{role.lower()}_number"], other) for role, other in names.related.items()},
         **{n: ([n, e.doc.en, e.doc.zh], names.elements.get(n, ())) for n, e in elements.items()},
     }
     scored = sorted(
@@ -338,7 +364,13 @@ def _assigned(item: Item, columns: Sequence[Column], on: date) -> _Assigned:
         if n in chosen
         for likeness, column in (chosen[n],)
     }
-    return _Assigned(identity[1] if identity else None, fields.pop("identity_type", None), proposed, fields)
+    related = {role: chosen[_other(role)][1] for role in names.related if _other(role) in chosen}
+    return _Assigned(identity[1] if identity else None, fields.pop("identity_type", None), related, proposed, fields)
+
+
+def _other(role: str) -> str:
+    """Another identity among the things a column may feed."""
+    return f"related {role}"
 
 
 def _overlap(column: str, names: Iterable[str]) -> float:
@@ -515,6 +547,14 @@ def _identity(item: Item, columns: Sequence[Column], assigned: _Assigned, on: da
             )
         )
     return _stated_type(columns, assigned.identity_type) or _type(item, column, fitting), number
+
+
+def _party(item: Item, column: Column, identity_type: Proposal) -> Party:
+    """Another identity: of the type the rows' own numbers have, as far as that is said once for all."""
+    constant = identity_type.source.get("constant", item.identity_types[0])
+    note = Text(f"are these numbers {constant}?", f"这些号码的类型是 {constant} 吗?")
+    number = _named(column, _KNOWN)
+    return Party(Proposal({"constant": constant}, is_guess=True, notes=[note]), number)
 
 
 def _stated_type(columns: Sequence[Column], named: Proposal | None) -> Proposal | None:

@@ -12,7 +12,7 @@ import yaml
 
 from producers import drafting
 from producers.drafting import Draft, as_yaml, known_names
-from producers.mapping import Change, Mapping, RowMapper, check_columns, load_mapping
+from producers.mapping import ROLES, Change, Mapping, RowMapper, check_columns, load_mapping
 from producers.reader import Row, open_file
 from schemas.directory import load_directory
 from schemas.invented import identity_number
@@ -144,6 +144,20 @@ def test_a_number_under_an_unknown_name_is_recognised_by_its_check_digits_and_ma
     assert "# guess: by the check digits of its values" in as_yaml(found, english)
 
 
+def test_a_former_number_beside_the_present_one_becomes_the_previous_one(tmp_path: Path) -> None:
+    header = "公民身份号码,原公民身份号码,姓名,变更类型,变更日期"
+    path = written(tmp_path, f"{header}\n{resident_number(1)},{resident_number(2)},甲,REKEY,2026-03-01\n")
+    draft = drafted(HOUSEHOLD, path)
+    source = {"role": "PREVIOUS", "type": {"constant": "RESIDENT_ID"}, "number": {"column": "原公民身份号码"}}
+    assert draft.as_mapping()["related"] == [source]
+    assert draft.as_mapping()["identity"]["number"] == {"column": "公民身份号码"}
+    assert "related PREVIOUS" in draft.guesses
+    assert draft.tried[0] == 1
+    loaded = yaml.safe_load(as_yaml(draft, english))
+    assert loaded["related"] == [source]
+    assert "guess: are these numbers RESIDENT_ID?" in as_yaml(draft, english)
+
+
 def test_the_number_of_a_relative_is_not_taken_for_the_identity(tmp_path: Path) -> None:
     content = people(
         "母亲身份证号,母亲姓名,新生儿姓名,身份证号码,出生日期,登记日期",
@@ -258,6 +272,7 @@ def test_every_known_name_belongs_to_something_there_is() -> None:
     types = {kind for item in ITEMS.values() for kind in item.identity_types}
     assert set(known.elements) <= elements
     assert set(known.identities) <= types
+    assert set(known.related) == set(ROLES)
     field_names = {"identity_type", "identity_number", "record_id", "changed_on", "operation", "record_version"}
     assert set(known.fields) - field_names <= {"valid_from_on", "decided_on", "recorded_at", "reason", "review_ref"}
 
