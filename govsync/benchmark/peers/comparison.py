@@ -6,7 +6,6 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from govsync.benchmark.peers.contender import OURS, Role
-from govsync.benchmark.peers.gate import named
 from schemas.bilingual import Text
 
 SERVER_GROUPS = ("postgres", "kafka")
@@ -97,12 +96,6 @@ MEASURES: Mapping[str, Callable[[Standing, Standing], float | None]] = {
     "CPU with PostgreSQL": lambda ours, theirs: _quotient(theirs.cpu_with_database, ours.cpu_with_database),
 }
 """How many times better ours are: their cost over ours, or our rate over theirs."""
-
-MEASURE_NAMES = {
-    "rate": Text("events/s", "每秒条数"),
-    "rate per core": Text("events/s per core", "每核每秒条数"),
-    "CPU with PostgreSQL": Text("CPU, theirs / ours, with PostgreSQL", "CPU(对方/我方,含 PostgreSQL)"),
-}
 
 TARGETS = (
     Target(Role.CHAIN, "idiomatic", "rate", 12, stretch=20),
@@ -202,68 +195,6 @@ class Comparison:
             "times_better_ours": ratios,
         }
 
-    def rows(self) -> tuple[list[Text], list[list[object]]]:
-        """The table of contenders: its columns and its rows."""
-        columns = [
-            Text("role", "角色"),
-            Text("contender", "参测者"),
-            Text("history", "历史"),
-            Text("events/s", "条/秒"),
-            Text("from – to", "范围"),
-            Text("CPU µs/event", "CPU 微秒/条"),
-            Text("PostgreSQL µs", "PostgreSQL 微秒"),
-            Text("peak MB", "内存峰值 MB"),
-            Text("ours, times the rate", "我方速率倍数"),
-            Text("theirs, times our CPU", "对方 CPU 倍数"),
-            Text("what is wrong with its result", "结果差错"),
-        ]
-        return columns, [self._row(standing) for standing in self.standings()]
-
-    def _row(self, standing: Standing) -> list[object]:
-        ours = self.ours(standing.role)
-        spread = standing.events_per_second
-        measure = "rate per core" if standing.role is Role.VALIDATOR else "CPU with PostgreSQL"
-        return [
-            str(standing.role),
-            standing.title,
-            None if standing.role is Role.VALIDATOR else "✓" if standing.keeps_history else "–",
-            round(spread["median"]) if spread else None,
-            f"{spread['low']:,.0f} – {spread['high']:,.0f}" if spread else None,
-            _rounded(standing.own_cpu, 1),
-            None
-            if standing.role is Role.VALIDATOR
-            else _rounded(standing.cpu_microseconds_per_event.get("postgres"), 1),
-            standing.peak_rss_bytes // 2**20,
-            _rounded(MEASURES["rate"](ours, standing) if ours else None, 2),
-            _rounded(MEASURES[measure](ours, standing) if ours else None, 2),
-            _wrong(standing),
-        ]
-
-    def target_rows(self) -> tuple[list[Text], list[list[object]]]:
-        """The table of targets: its columns and its rows."""
-        columns = [
-            Text("role", "角色"),
-            Text("against", "对比"),
-            Text("measure", "指标"),
-            Text("at least", "目标"),
-            Text("stretch", "挑战目标"),
-            Text("measured", "实测"),
-            Text("met", "达成"),
-        ]
-        marks = {True: "✓", False: "✗", None: None}
-        return columns, [
-            [
-                str(v.target.role),
-                v.target.peer,
-                MEASURE_NAMES[v.target.measure],
-                v.target.at_least,
-                v.target.stretch,
-                _rounded(v.ratio, 2),
-                marks[v.is_met],
-            ]
-            for v in self.verdicts()
-        ]
-
 
 def _standing(runs: Sequence[Measured], title: Text) -> Standing:
     first = runs[0]
@@ -297,21 +228,5 @@ def _worst(compared: Sequence[Mapping[str, int]]) -> dict[str, int]:
     return {kind: max(differences.get(kind, 0) for differences in compared) for kind in kinds}
 
 
-def _wrong(standing: Standing) -> Text:
-    told = [
-        Text(f"{standing.share_done:.0%}: {f.en}", f"{standing.share_done:.0%}:{f.zh}") for f in standing.failures[:1]
-    ]
-    if standing.differences is None:
-        told.append(Text("could not be compared", "无法比对"))
-    for kind, count in (standing.differences or {}).items():
-        name = named(kind)
-        told.append(Text(f"{count:,} {name.en}", f"{name.zh} {count:,}"))
-    return Text("; ".join(t.en for t in told) or "✓", ";".join(t.zh for t in told) or "✓")
-
-
 def _quotient(dividend: float | None, divisor: float | None) -> float | None:
     return dividend / divisor if dividend is not None and divisor else None
-
-
-def _rounded(number: float | None, digits: int) -> float | None:
-    return None if number is None else round(number, digits)

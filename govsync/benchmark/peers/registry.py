@@ -4,14 +4,30 @@ from collections.abc import Sequence
 
 from govsync.benchmark.peers.contender import OURS, Contender, Role
 from govsync.benchmark.peers.copy_floor import CopyFloor
+from govsync.benchmark.peers.debezium_jdbc import DebeziumJdbc
 from govsync.benchmark.peers.idiomatic import Idiomatic
+from govsync.benchmark.peers.kafka_streams import KafkaStreams
+from govsync.benchmark.peers.quix import Quix
 from govsync.benchmark.peers.workers import Workers
 from schemas.bilingual import Refusal
 
 
 def everyone() -> list[Contender]:
     """All contenders in all their roles, in the order in which they take turns."""
-    return [*(Workers(role) for role in Role), *(Idiomatic(role) for role in Role), CopyFloor()]
+    return [
+        Workers(Role.MATERIALISER),
+        CopyFloor(),
+        DebeziumJdbc(keeps_history=True),
+        DebeziumJdbc(keeps_history=False),
+        Quix(Role.MATERIALISER),
+        Idiomatic(Role.MATERIALISER),
+        Workers(Role.VALIDATOR),
+        KafkaStreams(),
+        Quix(Role.VALIDATOR),
+        Idiomatic(Role.VALIDATOR),
+        Workers(Role.CHAIN),
+        Idiomatic(Role.CHAIN),
+    ]
 
 
 def chosen(names: str | None) -> Sequence[Contender]:
