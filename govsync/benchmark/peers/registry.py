@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from govsync.benchmark.peers.contender import OURS, Contender, Role
 from govsync.benchmark.peers.copy_floor import CopyFloor
 from govsync.benchmark.peers.debezium_jdbc import DebeziumJdbc
+from govsync.benchmark.peers.flink_sql import FlinkSql
 from govsync.benchmark.peers.idiomatic import Idiomatic
 from govsync.benchmark.peers.kafka_streams import KafkaStreams
 from govsync.benchmark.peers.quix import Quix
@@ -17,6 +18,8 @@ def everyone() -> list[Contender]:
     return [
         Workers(Role.MATERIALISER),
         CopyFloor(),
+        FlinkSql(newest_wins=False),
+        FlinkSql(newest_wins=True),
         DebeziumJdbc(keeps_history=True),
         DebeziumJdbc(keeps_history=False),
         Quix(Role.MATERIALISER),
