@@ -89,8 +89,11 @@ faults: install ## a night of it: fuzzing at full size, oracles that must go red
 
 lock: install ## pin every dependency anew, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-annotate --no-header --extra local --group dev --output-file requirements.lock pyproject.toml
+	  --no-annotate --no-header --extra local --extra bench --group dev --output-file requirements.lock pyproject.toml
 	@$(BIN)/python -m infra.local.kafka_jars --lock > infra/local/kafka_jars.lock.new && mv infra/local/kafka_jars.lock.new infra/local/kafka_jars.lock
+	@for lock in $$(grep -l kafka_jars govsync/benchmark/peers/*.lock); do \
+	  $(BIN)/python -m infra.local.kafka_jars --lock $$(sed -n '1s/.*--lock //p' $$lock) > $$lock.new && mv $$lock.new $$lock; \
+	done
 
 clean: ## remove the environment and what tools cached; a local platform's data in .govsync/ stays
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

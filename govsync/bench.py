@@ -33,12 +33,21 @@ EXAMPLES = (
     "govsync bench --html report.html --json > headline.json",
     "govsync bench --growth 5000000 --workers --json > more.json",
     "govsync bench --stages",
+    "govsync bench --peers --contenders copy-floor,idiomatic --json",
     "govsync bench --from headline.json --from more.json --html report.html",
 )
 
 QUICK_EVENTS = 60_000
-EVENTS = {"headline": 1_000_000, "growth": 200_000, "workers": 200_000, "stages": 200_000, "conformance": 100_000}
-RUNS = {"headline": 5, "growth": 3, "workers": 3}
+EVENTS = {
+    "headline": 1_000_000,
+    "growth": 200_000,
+    "workers": 200_000,
+    "stages": 200_000,
+    "conformance": 100_000,
+    "peers": 200_000,
+}
+RUNS = {"headline": 5, "growth": 3, "workers": 3, "peers": 3}
+PEERS_PRELOADED = 300_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ class _Asked:
     preload: int | None
     growth: int
     quick: bool
+    contenders: str | None
 
     def events_of(self, section: str) -> int:
         return round((self.events or (QUICK_EVENTS if self.quick else EVENTS[section])) * self.scale)
@@ -136,6 +146,24 @@ def bench(
             ),
         ),
     ] = False,
+    peers: Annotated[
+        bool,
+        typer.Option(
+            "--peers",
+            help=text(
+                Text(
+                    "Measure others beside ours instead, in turns on one broker and one PostgreSQL; what is missing is installed.",
+                    "改为与同类系统对比:同一 broker 与 PostgreSQL 上轮流运行;缺少的会自动安装。",
+                )
+            ),
+        ),
+    ] = False,
+    contenders: Annotated[
+        str | None,
+        typer.Option(
+            help=text(Text("With --peers: only these, by comma.", "配合 --peers:仅限这些参测者,以逗号分隔。"))
+        ),
+    ] = None,
     earlier: Annotated[
         list[Path] | None,
         typer.Option(
@@ -157,13 +185,21 @@ def bench(
     ] = False,
 ) -> None:
     """Exit codes: 0 measured, 1 the result is not right, 2 could not run."""
+    from govsync.benchmark.targets import verdicts
+
     if html is not None:
         check_path("--html", html, HTML)
         _require_plots()
-    chosen = {"growth": growth is not None, "workers": workers, "stages": stages, "conformance": conformance}
+    chosen = {
+        "growth": growth is not None,
+        "workers": workers,
+        "stages": stages,
+        "conformance": conformance,
+        "peers": peers or contenders is not None,
+    }
     wanted = [section for section, is_wanted in chosen.items() if is_wanted] or ([] if earlier else ["headline"])
     now = datetime.now(UTC)  # noqa: TID251 - the shell reads the clock
-    asked = _Asked(item, seed, now, events, scale, runs, preload, growth or 0, quick)
+    asked = _Asked(item, seed, now, events, scale, runs, preload, growth or 0, quick, contenders)
     told = _read(earlier or ())
     wrong: list[str] = []
     for section in wanted:
@@ -173,7 +209,8 @@ def bench(
         else:
             told[section] = measured
     if as_json:
-        print_json({"gate": {"green": not wrong, "differences": wrong}, **told})
+        reached = {"targets": [verdict.as_json() for verdict in verdicts(told)]}
+        print_json({"gate": {"green": not wrong, "differences": wrong}, **told, **reached})
     else:
         for difference in wrong:
             print_line(f"✗ {difference}")
@@ -250,17 +287,45 @@ def _conformance(asked: _Asked) -> dict[str, Any]:
     return conformance_as_json(measure(ruleset, load, asked.events_of("conformance")))
 
 
+def _peers(asked: _Asked) -> dict[str, Any] | list[str]:
+    """What a peer got wrong is told beside its speed; what ours got wrong is no number, as elsewhere."""
+    from contextlib import closing
+
+    from govsync.benchmark.conditions import conditions
+    from govsync.benchmark.peers.registry import chosen
+    from govsync.benchmark.peers.run import compare
+    from infra.postgres import connect
+    from producers.load import Load, busiest_item
+    from schemas.directory import load_directory
+
+    directory = load_directory()
+    load = Load(directory.item(asked.item) if asked.item else busiest_item(directory), asked.seed, asked.now)
+    contenders = chosen(asked.contenders)
+    for contender in contenders:
+        contender.install()
+    count, runs = asked.events_of("peers"), asked.runs_of("peers")
+    preloaded = PEERS_PRELOADED if asked.preload is None else asked.preload
+    with _platform("--no-workers") as settings:
+        with closing(connect(settings, "govsync-bench")) as connection:
+            measured_under = conditions(settings, connection)
+        compared = compare(settings, load, contenders, count, preloaded, runs, measured_under)
+    return compared.our_faults() or compared.as_json()
+
+
 _MEASURES = {
     "headline": _headline,
     "growth": _growth,
     "workers": _workers,
     "stages": _stages,
     "conformance": _conformance,
+    "peers": _peers,
 }
 
 
 def _print(told: Mapping[str, Any]) -> None:
     from govsync.benchmark import report
+    from govsync.benchmark.peers.telling import print_peers
+    from govsync.benchmark.targets import verdicts
 
     prints = {
         "headline": report.print_headline,
@@ -268,10 +333,13 @@ def _print(told: Mapping[str, Any]) -> None:
         "workers": report.print_scaling,
         "stages": report.print_stages,
         "conformance": report.print_conformance,
+        "peers": print_peers,
     }
     for section, print_section in prints.items():
         if section in told:
             print_section(told[section])
+    if found := verdicts(told):
+        report.print_targets(found)
 
 
 def _read(files: Sequence[Path]) -> dict[str, Any]:
@@ -292,7 +360,7 @@ def _read(files: Sequence[Path]) -> dict[str, Any]:
                 f"{file} holds no result of `govsync bench --json` that was found right. Measure anew, or name another file.",
                 f"{file} 不是 `govsync bench --json` 的正确结果。请重新测量,或指定其他文件。",
             )
-        told |= sections
+        told |= {name: section for name, section in sections.items() if name in _MEASURES}
     return told
 
 

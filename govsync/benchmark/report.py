@@ -11,7 +11,8 @@ from govsync.benchmark.growth import Growth, Size
 from govsync.benchmark.headline import Headline
 from govsync.benchmark.meters import BROKER, PUBLISHER
 from govsync.benchmark.scaling import Scaling
-from govsync.benchmark.stages import Budget
+from govsync.benchmark.stages import STAGES, Budget
+from govsync.benchmark.targets import Verdict
 from govsync.terminal import print_line, print_table, text
 from schemas.bilingual import Text
 
@@ -212,7 +213,10 @@ def print_stages(told: Mapping[str, Any]) -> None:
         print_table(
             [Text("stage", "阶段"), Text("CPU µs/event", "CPU 微秒/条"), Text("elapsed µs/event", "耗时微秒/条")],
             [
-                *([stage, round(spent["cpu"], 2), round(spent["elapsed"], 2)] for stage, spent in of["stages"].items()),
+                *(
+                    [text(STAGES[stage]), round(spent["cpu"], 2), round(spent["elapsed"], 2)]
+                    for stage, spent in of["stages"].items()
+                ),
                 [text(Text("in all", "合计")), round(in_all["cpu"], 2), round(in_all["elapsed"], 2)],
                 [text(Text("PostgreSQL meanwhile", "期间的 PostgreSQL")), round(of["postgres_cpu"], 2), None],
             ],
@@ -243,6 +247,17 @@ def print_conformance(told: Mapping[str, Any]) -> None:
     print_line(text(Text(
         f"One record at a time costs {told['ratio']:.1f} times as much.", f"逐条执行的开销为 {told['ratio']:.1f} 倍。"
     )))  # fmt: skip
+
+
+def print_targets(found: Sequence[Verdict]) -> None:
+    """What became of the targets."""
+    print_table(
+        [Text("target", "目标"), Text("at most", "至多"), Text("at least", "至少"), Text("measured", "实测"), Text("reached", "达成")],
+        [
+            [text(v.target.words), v.target.at_most, v.target.at_least, round(v.value, 2), "✓" if v.is_met else "✗"]
+            for v in found
+        ],
+    )  # fmt: skip
 
 
 def mixture(items: Mapping[str, float]) -> str:

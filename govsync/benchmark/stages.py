@@ -26,6 +26,7 @@ from infra.batches import BatchReader
 from infra.postgres import Connection, Cursor, transaction
 from infra.settings import Settings
 from producers.load import ONLY_NEW, REALISTIC
+from schemas.bilingual import Text
 from schemas.codec import BatchDecoder
 from schemas.consumed import Consumed
 from stream_processors import validator
@@ -67,6 +68,29 @@ _IN_MATERIALISER = (
     (materialiser, "_count", "outcomes"),
 )
 """Functions of the running programs and the stage each is; a function within another is a stage of its own."""
+
+STAGES = {
+    "poll": Text("poll", "拉取"),
+    "wrap": Text("wrap as an Avro container", "封装为 Avro 容器"),
+    "decode": Text("decode", "解码"),
+    "rules": Text("rules", "规则"),
+    "due date": Text("due date", "到期日"),
+    "route": Text("route: sort, append, refuse", "分发:归类、追加、拒收"),
+    "produce": Text("produce", "发送"),
+    "intake": Text("intake gate", "进件闸门"),
+    _COMMIT: Text("commit", "提交"),
+    "frame": Text("frame of the table's columns", "整理为数据表的列"),
+    "dedupe": Text("dedupe: whether any can be a repeat", "查重:是否可能重复"),
+    "probe": Text("probe those that may be repeats", "核对可能的重复"),
+    "COPY": Text("COPY into history", "COPY 入历史表"),
+    "upsert": Text("upsert of current", "更新当前表"),
+    "clocks and findings": Text("clocks and findings", "时限与结论"),
+    "quarantine": Text("quarantine", "隔离"),
+    "outcomes": Text("count outcomes", "结果计数"),
+    "lock and move offsets": Text("lock and move offsets", "锁定并推进位移"),
+    _REST: Text("the rest of the loop", "循环其余部分"),
+}
+"""What people see of each stage."""
 
 
 @dataclass(frozen=True)
