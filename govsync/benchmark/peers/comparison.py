@@ -160,6 +160,12 @@ class Comparison:
         """Our own in a role, if it was measured."""
         return next((s for s in self.standings() if (s.contender, s.role) == (OURS, role)), None)
 
+    def our_faults(self) -> list[str]:
+        """What is wrong with our own result in any run: then there is no number."""
+        ours = [run for run in self.runs if run.contender == OURS]
+        told = [f"{run.role}: {kind}: {count}" for run in ours for kind, count in (run.differences or {}).items()]
+        return told + [f"{run.role}: {run.failure.en}" for run in ours if run.failure]
+
     def verdicts(self) -> list[Verdict]:
         """What became of each target."""
         return [Verdict(target, self._ratio(target)) for target in TARGETS]

@@ -26,7 +26,7 @@ _CONTENDERS = (
     Text("peak MB", "内存峰值 MB"),
     Text("ours, times its rate", "我方速率倍数"),
     Text("its CPU, times ours", "其 CPU 倍数"),
-    Text("what is wrong with its result", "结果差错"),
+    Text("wrong", "差错"),
 )
 _TARGETS = (
     Text("role", "角色"),
@@ -57,6 +57,18 @@ def print_peers(told: Mapping[str, Any]) -> None:
         standings = [standing for standing in told["standings"] if standing["role"] == role]
         if standings:
             print_table(_CONTENDERS, [list(_row(standing)) for standing in standings], title=title)
+            for standing in standings:
+                if _wrong_rows(standing) or standing["failures"]:
+                    print_line(
+                        text(
+                            Text(
+                                *(
+                                    f"✗ {t}: {w}"
+                                    for t, w in zip(Text(**standing["title"]), wrong(standing), strict=True)
+                                )
+                            )
+                        )
+                    )
     print_table(
         _TARGETS,
         [
@@ -89,7 +101,12 @@ def _row(standing: Mapping[str, Any]) -> Iterator[object]:
     yield standing["peak_rss_bytes"] // 2**20
     yield _rounded(times.get("rate"))
     yield _rounded(times.get("rate per core" if is_validator else "CPU with PostgreSQL"))
-    yield text(wrong(standing))
+    yield _wrong_rows(standing)
+
+
+def _wrong_rows(standing: Mapping[str, Any]) -> int | None:
+    differences = standing["differences"]
+    return None if differences is None else sum(differences.values())
 
 
 def wrong(standing: Mapping[str, Any]) -> Text:
