@@ -137,6 +137,11 @@ class TestMarks:
         found = marks(stream, an_account((FIRST, 1), (FIRST, 3), (SECOND, 1), (FIRST, 2)), len(stream))
         assert [(mark.event, mark.position) for mark in found] == [(("a", 3), 3)]
 
+    def test_a_repeated_event_is_no_mark(self) -> None:
+        stream: list[EventKey | None] = [("a", 1), ("a", 2), ("a", 1)]
+        found = marks(stream, an_account((FIRST, 1), (SECOND, 1)), len(stream))
+        assert [mark.event for mark in found] == [("a", 2)]
+
     def test_marks_are_spread_over_the_load_and_the_last_ones_are_at_its_end(self) -> None:
         load = Load(ITEM, 1, datetime(2026, 3, 2, 8, tzinfo=UTC))
         stream = [message.event for message in load.more(1000)]

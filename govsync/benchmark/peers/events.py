@@ -116,8 +116,10 @@ class EventReader:
 def marks(stream: Sequence[EventKey | None], account: Account, count: int) -> list[Mark]:
     """About `count` marks, evenly spread over a stream of events; None stands for what is no event.
 
-    Only events whose row stands in the end whoever wins, the last to arrive or the newest, are marks.
+    Only events whose row stands in the end whoever wins, the last to arrive or the newest, are marks; and none that is
+    repeated, since not everybody keeps the repeat.
     """
+    times = Counter(stream)
     seen: set[RecordKey] = set()
     found: list[Mark] = []
     spacing = max(len(stream) // count, 1)
@@ -127,8 +129,8 @@ def marks(stream: Sequence[EventKey | None], account: Account, count: int) -> li
         if event is None or accepted is None or accepted.record in seen:
             continue
         seen.add(accepted.record)
-        is_newest = account.current[accepted.record] == event
-        if is_newest and (not found or found[-1].position - position >= spacing):
+        stands = account.current[accepted.record] == event and times[event] == 1
+        if stands and (not found or found[-1].position - position >= spacing):
             found.append(Mark(accepted.record, event, position))
     return found[::-1]
 
