@@ -17,6 +17,9 @@ from infra.settings import Settings
 from schemas.bilingual import Text
 from schemas.directory import Item
 
+LOGS = "log"
+"""Where in a run's folder the logs are; all else there is gone after the run."""
+
 OURS = "govsync"
 """The contender all others are compared with."""
 
@@ -128,7 +131,7 @@ def start_program(
         command: program and arguments; nothing secret in it.
         environment: what it finds in its environment besides ours.
     """
-    log = workload.folder / "log" / f"{name}.log"
+    log = workload.folder / LOGS / f"{name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         return subprocess.Popen(

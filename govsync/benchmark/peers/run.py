@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -14,7 +15,7 @@ from typing import Any
 from consumers.standing import OUTCOMES
 from govsync.benchmark.peers import databases, run_topics
 from govsync.benchmark.peers.comparison import OWN_GROUP, SERVER_GROUPS, Comparison, Measured
-from govsync.benchmark.peers.contender import OURS, Contender, Role, Workload
+from govsync.benchmark.peers.contender import LOGS, OURS, Contender, Role, Workload
 from govsync.benchmark.peers.copy_floor import CopyFloor
 from govsync.benchmark.peers.events import Events, last_marks, make_events, marks
 from govsync.benchmark.peers.gate import expected_contents, forwarding_differences, table_differences
@@ -128,6 +129,7 @@ def measure(ground: Ground, contender: Contender, run: str) -> Measured:
             looked = _look_on(contender, workload, watch, ground.limit_seconds)
         finally:
             watch.close()
+            _keep_logs_only(workload)
         measured = window(looked.samples, round(workload.events * looked.share_done))
         return Measured(
             contender=contender.name,
@@ -160,6 +162,15 @@ def _preload(settings: Settings, load: Load, count: int) -> None:
         watch.close()
     if looked.failure:
         raise Refusal(f"The tables were not filled. {looked.failure.en}", f"预置失败。{looked.failure.zh}")
+
+
+def _keep_logs_only(workload: Workload) -> None:
+    """Take away what else is in a run's folder: batches, checkpoints, configuration with the events' content in it."""
+    for path in workload.folder.iterdir():
+        if path.is_dir() and path.name != LOGS:
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
 
 
 @contextmanager
@@ -291,7 +302,7 @@ def _is_done(samples: Sequence[Sample], watch: Watch) -> bool:
 
 def _died(workload: Workload, process: Popen[bytes]) -> Text:
     """Why a process ended; whatever looks like a number of a person is left out."""
-    logs = sorted((workload.folder / "log").glob("*.log"), key=lambda log: log.stat().st_mtime)
+    logs = sorted((workload.folder / LOGS).glob("*.log"), key=lambda log: log.stat().st_mtime)
     said = _NUMBER.sub("…", " | ".join(tail(log, _LINES_OF_LOG) for log in logs[-1:]))
     return Text(f"It ended with {process.returncode}: {said}", f"进程以 {process.returncode} 退出:{said}")
 
