@@ -4,7 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any, TextIO, cast
+from typing import Any, cast
 
 import structlog
 
@@ -18,9 +18,8 @@ ALLOWED = frozenset({
 _NUMBERS = re.compile(r"[0-9A-Za-z]{15,18}|1[0-9]{10}")
 
 
-def configure(program: str, instance: str, to: TextIO | None = None) -> None:
-    """Send logs as JSON lines to a stream, else to standard error, for a process named `program`/`instance`."""
-    stream = to or sys.stderr
+def configure(program: str, instance: str) -> None:
+    """Send logs as JSON lines to standard error, for a worker process named `program`/`instance`."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -30,11 +29,11 @@ def configure(program: str, instance: str, to: TextIO | None = None) -> None:
             _without_numbers,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
     structlog.contextvars.bind_contextvars(program=program, instance=instance)
-    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
 
 
 def logger() -> structlog.typing.FilteringBoundLogger:
