@@ -1,7 +1,9 @@
 """What a benchmark says of its figures: targets, and a page that needs nothing else."""
 
+import json
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +11,17 @@ import pytest
 from govsync.benchmark.page import page
 from govsync.benchmark.stages import STAGES
 from govsync.benchmark.targets import TARGETS, verdicts
+from tests.local_platform import run_govsync
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
-CONDITIONS = {"machine": {"cores": 2}, "postgres": {"fsync": "on"}, "validator": "one transaction per batch"}
+CONDITIONS = {
+    "machine": {"processor": "invented", "cores": 2, "load_average_before": [0.5, 0.5, 0.5]},
+    "versions": {"kafka": "4.3.0"},
+    "postgres": {"fsync": "on"},
+    "producer": {"acks": "all"},
+    "consumer": {"isolation.level": "read_committed"},
+    "validator": "one transaction per batch",
+}
 PROGRAMS = ("validator", "materialiser", "comparer", "timekeeper", "kafka", "postgres", "publisher")
 
 
@@ -72,7 +82,7 @@ STAGES_TOLD = {
     }
 }
 CONFORMANCE = {
-    "item": "np-birth", "elements": 14, "columns": 2.0, "ratio": 15.0,
+    "item": "np-birth", "elements": 14, "bytes_per_event": 300.0, "refused_share": 0.02, "columns": 2.0, "ratio": 15.0,
     "record_by_record": {"fastavro": 10.0, "pydantic": 5.0, "rules": 15.0},
 }  # fmt: skip
 
@@ -164,3 +174,32 @@ def test_what_a_contender_got_wrong_stands_beside_its_speed() -> None:
 @pytest.mark.parametrize("section", TOLD)
 def test_every_section_can_be_shown_alone(section: str) -> None:
     assert "<figure>" in page({section: TOLD[section]}, NOW, "zh")
+
+
+def test_earlier_results_are_told_together_without_measuring(tmp_path: Path) -> None:
+    gate = {"green": True, "differences": []}
+    for name, sections in {"first": ("headline", "stages"), "second": ("growth", "workers", "conformance")}.items():
+        (tmp_path / name).write_text(json.dumps({"gate": gate, "targets": [], **{s: TOLD[s] for s in sections}}))
+    html = tmp_path / "report.html"
+    files = ("--from", str(tmp_path / "first"), "--from", str(tmp_path / "second"))
+    done = run_govsync("bench", *files, "--html", str(html), home=tmp_path / "none")
+    assert done.returncode == 0, done.stderr
+    for shown in (
+        "1,000 events/s",
+        "1.60 times as long",
+        "materialiser",
+        "probe those that may be repeats",
+        "15.0 times",
+    ):
+        assert shown in done.stdout
+    assert "Before any figure" in html.read_text()
+    as_json = json.loads(run_govsync("bench", *files, "--json", home=tmp_path / "none").stdout)
+    assert set(as_json) == {"gate", "targets", "headline", "stages", "growth", "workers", "conformance"}
+    assert {target["name"] for target in as_json["targets"]} == {target.name for target in TARGETS}
+
+
+def test_a_result_that_was_not_right_is_not_told_again(tmp_path: Path) -> None:
+    (tmp_path / "red.json").write_text(json.dumps({"gate": {"green": False, "differences": ["current missing"]}}))
+    done = run_govsync("bench", "--from", str(tmp_path / "red.json"), home=tmp_path / "none")
+    assert done.returncode == 2
+    assert "found right" in done.stderr
