@@ -35,13 +35,15 @@ _CONNECT_PLACE = dict(zip(PLACE, ("__connect_partition", "__connect_offset"), st
 """What the sink calls the columns of an event's place."""
 
 _JVM = (
+    # An instant reaches the database without its zone, and is taken to be of the machine's.
+    "-Duser.timezone=UTC",
     "-Xms256m",
     "-Xmx2g",
     "-XX:+UseG1GC",
     "-XX:MaxGCPauseMillis=20",
     "-XX:InitiatingHeapOccupancyPercent=35",
 )
-"""What Kafka's own start script gives Connect."""
+"""Memory and collector are what Kafka's own start script gives Connect."""
 
 
 class DebeziumJdbc:
@@ -137,7 +139,7 @@ def _sink_settings(workload: Workload, table: str) -> dict[str, str]:
         "tasks.max": str(TASKS),
         "topics": workload.shared_topic,
         # Text takes the column's type: uuid, jsonb, an array.
-        "connection.url": f"{workload.jdbc_url}?reWriteBatchedInserts=true&stringtype=unspecified&options=-c%20TimeZone=UTC",
+        "connection.url": f"{workload.jdbc_url}?reWriteBatchedInserts=true&stringtype=unspecified",
         "connection.username": workload.database_user,
         "connection.password": workload.database_password,
         "collection.name.format": f"peer.{table}",
