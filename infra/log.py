@@ -37,7 +37,20 @@ def configure(program: str, instance: str) -> None:
 
 
 def logger() -> structlog.typing.FilteringBoundLogger:
-    """The logger every shell uses."""
+    """The logger every shell uses; where none was configured, as in a command, its lines go to standard error too.
+
+    Standard output is the command's answer.
+    """
+    if not structlog.is_configured():
+        structlog.configure(
+            processors=[
+                structlog.processors.add_log_level,
+                _only_allowed,
+                _without_numbers,
+                structlog.dev.ConsoleRenderer(),
+            ],
+            logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        )
     return cast(structlog.typing.FilteringBoundLogger, structlog.get_logger())
 
 
