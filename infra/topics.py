@@ -34,6 +34,13 @@ _STALE_LEADERS = (
     KafkaError.LEADER_NOT_AVAILABLE,
 )
 """What a client is told that remembers leaders from before a broker's restart; it asks for them anew every second."""
+
+_COORDINATOR_MOVES = (
+    KafkaError.NOT_COORDINATOR,
+    KafkaError.COORDINATOR_NOT_AVAILABLE,
+    KafkaError.COORDINATOR_LOAD_IN_PROGRESS,
+)
+"""What is told of a group while a broker that has come back reads its offsets."""
 _LEADERS_KNOWN_SECONDS = 10.0
 _SESSION_OVER_SECONDS = 9.0
 """`session.timeout.ms` of the workers, and the time in which the coordinator notices that it is over."""
@@ -200,15 +207,22 @@ def committed_offsets(
     if not asked:
         return {}
     isolation = "read_committed" if stable else "read_uncommitted"
-    client = consumer(settings, group, None, **{"isolation.level": isolation})
-    try:
-        found = client.committed(asked, timeout=_COMMITTED_TIMEOUT_SECONDS)
-    finally:
-        client.close()
-    for each in found:
-        if each.error is not None:
-            raise KafkaException(each.error)
-    return {(each.topic, each.partition): each.offset for each in found if each.offset >= 0}
+    ends_at = monotonic() + _COMMITTED_TIMEOUT_SECONDS
+    while True:
+        client = consumer(settings, group, None, **{"isolation.level": isolation})
+        try:
+            found = client.committed(asked, timeout=_COMMITTED_TIMEOUT_SECONDS)
+            for each in found:
+                if each.error is not None:
+                    raise KafkaException(each.error)
+        except KafkaException as error:
+            if error.args[0].code() not in _COORDINATOR_MOVES or monotonic() > ends_at:
+                raise
+            sleep(0.2)
+        else:
+            return {(each.topic, each.partition): each.offset for each in found if each.offset >= 0}
+        finally:
+            client.close()
 
 
 def commit_offsets(settings: Settings, group: str, offsets: Mapping[tuple[str, int], int]) -> None:
