@@ -153,8 +153,9 @@ def _inject(site: Site, traffic: Traffic, row: Row, draw: Random, began_at: floa
         return None
     healed_at = monotonic()
     sent = traffic.sent
+    behind = sent - site.written_for_certain()
     site.wait(f"everything sent before {row.id} healed", lambda: site.written() >= sent)
-    return Injected(row.id, at - began_at, healed_at - at, pending, monotonic() - healed_at)
+    return Injected(row.id, at - began_at, healed_at - at, pending, behind, monotonic() - healed_at)
 
 
 def _untold(settings: Settings) -> int:
