@@ -9,7 +9,7 @@ from govsync.benchmark.peers.comparison import Comparison, Measured
 from govsync.benchmark.peers.contender import Contender
 from govsync.benchmark.peers.debezium_jdbc import DebeziumJdbc
 from govsync.benchmark.peers.flink_sql import FlinkSql
-from govsync.benchmark.peers.kafka_streams import ITEM, KafkaStreams
+from govsync.benchmark.peers.kafka_streams import RECORD, KafkaStreams
 from govsync.benchmark.peers.run import compare
 from govsync.up import running
 from producers.load import Load
@@ -32,7 +32,8 @@ def comparison() -> Iterator[Comparison]:
     ]
     for contender in contenders:
         contender.install()
-    load = Load(load_directory().items[ITEM], 1, datetime.now(UTC))  # noqa: TID251 - the broker's clock is the real one
+    item = next(i for i in load_directory().items.values() if i.avro_name == RECORD)
+    load = Load(item, 1, datetime.now(UTC))  # noqa: TID251 - the broker's clock is the real one
     with temporary_home() as home, running(settings_of(home), "--no-workers") as settings:
         yield compare(settings, load, contenders, EVENTS, 1000, 1, {})
 

@@ -27,7 +27,7 @@ def workload(tmp_path: Path) -> Workload:
     return Workload(
         settings=Settings.from_environment().model_copy(update={"kafka_bootstrap_servers": "127.0.0.1:1"}),
         folder=tmp_path,
-        item=load_directory().items[kafka_streams.ITEM],
+        item=next(i for i in load_directory().items.values() if i.avro_name == kafka_streams.RECORD),
         events=0,
         inbound_topic="run.inbound",
         shared_topic="run.shared",
@@ -97,8 +97,8 @@ def hand_written_rules() -> dict[str, bool]:
 def test_a_validator_written_for_one_item_refuses_another(workload: Workload) -> None:
     from schemas.bilingual import Refusal
 
-    other = next(item for code, item in load_directory().items.items() if code != kafka_streams.ITEM)
-    with pytest.raises(Refusal, match=kafka_streams.ITEM):
+    other = next(i for i in load_directory().items.values() if i.avro_name != kafka_streams.RECORD)
+    with pytest.raises(Refusal, match=kafka_streams.RECORD):
         KafkaStreams().prepare(replace(workload, item=other))
 
 

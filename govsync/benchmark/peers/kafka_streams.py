@@ -20,12 +20,12 @@ from stream_processors.rules.checks import FIRST_DAY, LAST_DAY, day_number
 from stream_processors.rules.parameters import Parameters
 from stream_processors.validator import load_ruleset
 
-ITEM = "np-individual-tax"
-"""The item whose rules are written out."""
+RECORD = "IndividualTax"
+"""The Avro record whose rules are written out."""
 
 THREADS = 2
 _CODE_LISTS = ("sex", "country", "individual_income_kind", "administrative_division", "uscc_category")
-_MAIN = "govsync.peers.IndividualTaxValidator"
+_MAIN = f"govsync.peers.{RECORD}Validator"
 _SETTINGS, _RULES, _LISTS = "streams.properties", "validator.properties", "code_lists"
 
 _JVM = (
@@ -42,9 +42,9 @@ PROGRAM = JavaProgram(
         "CodeList.java",
         "Findings.java",
         "Identifiers.java",
-        "IndividualTaxEvent.java",
-        "IndividualTaxRules.java",
-        "IndividualTaxValidator.java",
+        f"{RECORD}Event.java",
+        f"{RECORD}Rules.java",
+        f"{RECORD}Validator.java",
         "Rule.java",
     ),
 )
@@ -68,10 +68,10 @@ class KafkaStreams:
         Raises:
             Refusal: the rules of another item are asked for.
         """
-        if workload.item.item != ITEM:
+        if workload.item.avro_name != RECORD:
             raise Refusal(
-                f"The validator in Kafka Streams is written by hand for {ITEM}. Choose that item, or leave out kafka-streams.",
-                f"Kafka Streams 校验程序是为 {ITEM} 手写的。请选择该信息项,或不比较 kafka-streams。",
+                f"The validator in Kafka Streams is written by hand for {RECORD}. Choose that item, or leave out kafka-streams.",
+                f"Kafka Streams 校验程序是为 {RECORD} 手写的。请选择该信息项,或不比较 kafka-streams。",
             )
         folder = workload.folder
         _write_lists(folder / _LISTS)
