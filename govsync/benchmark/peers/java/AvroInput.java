@@ -3,6 +3,7 @@ package govsync.peers;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads Avro's binary encoding from an array, from front to back, without making objects of what it passes over. */
 final class AvroInput {
@@ -116,7 +117,7 @@ final class AvroInput {
 
     byte[] readBytes() {
         int length = skipBytes();
-        return java.util.Arrays.copyOfRange(bytes, position - length, position);
+        return Arrays.copyOfRange(bytes, position - length, position);
     }
 
     /** The number of elements in the next block of an array; 0 ends it. */

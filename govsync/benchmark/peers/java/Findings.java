@@ -1,5 +1,7 @@
 package govsync.peers;
 
+import java.util.function.Consumer;
+
 /** The rules one event breaks. */
 final class Findings {
     private static final Rule[] RULES = Rule.values();
@@ -35,7 +37,7 @@ final class Findings {
     }
 
     /** Calls with the code of each, in their order. */
-    void forEach(java.util.function.Consumer<String> action) {
+    void forEach(Consumer<String> action) {
         for (long left = broken; left != 0; left &= left - 1) {
             action.accept(RULES[Long.numberOfTrailingZeros(left)].code);
         }

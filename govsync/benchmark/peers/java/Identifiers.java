@@ -1,5 +1,7 @@
 package govsync.peers;
 
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.Arrays;
 
 /** Resident numbers (GB 11643) and unified social credit codes (GB 32100), in their regular form. */
@@ -103,7 +105,7 @@ final class Identifiers {
             findings.add(Rule.ID_STRUCTURE, refuses);
             return;
         }
-        if (!categories.everContains(new String(bytes, start, 2, java.nio.charset.StandardCharsets.US_ASCII))) {
+        if (!categories.everContains(new String(bytes, start, 2, StandardCharsets.US_ASCII))) {
             findings.add(Rule.ID_CATEGORY_UNKNOWN, false);
         }
         int region = decimal(bytes, start + 2, 6);
@@ -147,7 +149,7 @@ final class Identifiers {
         int year = birth / 10_000;
         int month = birth / 100 % 100;
         int day = birth % 100;
-        return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= java.time.YearMonth.of(year, month).lengthOfMonth();
+        return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= YearMonth.of(year, month).lengthOfMonth();
     }
 
     static int decimal(byte[] bytes, int start, int digits) {

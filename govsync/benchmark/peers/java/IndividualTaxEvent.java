@@ -1,5 +1,11 @@
 package govsync.peers;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * One inbound event about an individual's tax, decoded by hand: numbers as numbers, text as places in the bytes.
  *
@@ -60,7 +66,7 @@ final class IndividualTaxEvent {
     long recordVersion;
     long changedOn;
     long recordedAt;
-    final java.util.ArrayList<Party> related = new java.util.ArrayList<>();
+    final List<Party> related = new ArrayList<>();
     boolean present;
 
     final Text name = new Text(true);
@@ -73,6 +79,17 @@ final class IndividualTaxEvent {
     final Text paymentCertificateNumber = new Text(true);
     final Text taxAuthority = new Text(true);
     final Text taxDivisionCode = new Text(true);
+
+    /** Texts no null character may be in. */
+    final Text[] envelopeTexts = {
+        eventId, provider, item, submissionId, originRef, originPlatform,
+        identityType, identityNumber, recordId, reason, reviewRef,
+    };
+
+    final Text[] elementTexts = {
+        name, sexCode, countryCode, taxpayerNumber, incomeKind, withholdingAgent, withholdingAgentUscc,
+        paymentCertificateNumber, taxAuthority, taxDivisionCode,
+    };
 
     /** Days and years; {@link Long#MIN_VALUE} where there is none. */
     long validFromOn;
@@ -158,7 +175,7 @@ final class IndividualTaxEvent {
             each.length = ABSENT;
         }
         birthOn = taxYear = periodFromOn = periodToOn = declaredOn = paidOn = NONE;
-        java.util.Arrays.fill(hundredths, Double.NaN);
+        Arrays.fill(hundredths, Double.NaN);
     }
 
     private void readRelated() {
@@ -199,7 +216,7 @@ final class IndividualTaxEvent {
         int length = input.skipBytes();
         int start = input.position() - length;
         if (length > Long.BYTES) {
-            return new java.math.BigInteger(bytes, start, length).doubleValue();
+            return new BigInteger(bytes, start, length).doubleValue();
         }
         long value = length > 0 && bytes[start] < 0 ? -1 : 0;
         for (int at = start; at < start + length; at++) {
@@ -208,28 +225,17 @@ final class IndividualTaxEvent {
         return value;
     }
 
-    /** Texts no null character may be in. */
-    final Text[] envelopeTexts = {
-        eventId, provider, item, submissionId, originRef, originPlatform,
-        identityType, identityNumber, recordId, reason, reviewRef,
-    };
-
-    final Text[] elementTexts = {
-        name, sexCode, countryCode, taxpayerNumber, incomeKind, withholdingAgent, withholdingAgentUscc,
-        paymentCertificateNumber, taxAuthority, taxDivisionCode,
-    };
-
     String string(Text text) {
-        return new String(bytes, text.start, text.length, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes, text.start, text.length, StandardCharsets.UTF_8);
     }
 
     boolean equals(Text text, byte[] other) {
         return text.length == other.length
-                && java.util.Arrays.equals(bytes, text.start, text.start + text.length, other, 0, other.length);
+                && Arrays.equals(bytes, text.start, text.start + text.length, other, 0, other.length);
     }
 
     boolean equals(Text text, Text other) {
-        return java.util.Arrays.equals(
+        return Arrays.equals(
                 bytes, text.start, text.start + text.length, bytes, other.start, other.start + other.length);
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,7 @@ final class IndividualTaxRules {
             return !event.equals(event.identityNumber, key);
         }
         String expected = event.string(event.identityType) + ":" + event.string(event.identityNumber);
-        return !java.util.Arrays.equals(expected.getBytes(StandardCharsets.UTF_8), key);
+        return !Arrays.equals(expected.getBytes(StandardCharsets.UTF_8), key);
     }
 
     private static boolean isOneOf(IndividualTaxEvent event, IndividualTaxEvent.Text text, List<byte[]> allowed) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
@@ -167,7 +168,7 @@ public final class IndividualTaxValidator implements Processor<byte[], byte[], b
         }
         suffix.write(0);
         byte[] inbound = message.value();
-        byte[] value = java.util.Arrays.copyOf(inbound, inbound.length + suffix.size());
+        byte[] value = Arrays.copyOf(inbound, inbound.length + suffix.size());
         value[1] = (byte) (sharedId >>> 24);
         value[2] = (byte) (sharedId >>> 16);
         value[3] = (byte) (sharedId >>> 8);

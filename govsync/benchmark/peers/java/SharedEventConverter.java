@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,14 +187,14 @@ public final class SharedEventConverter implements Converter {
                 return "{" + String.join(",", values) + "}";
             };
         }
-        Map<String, Function<AvroInput, Object>> readers = new java.util.LinkedHashMap<>();
+        Map<String, Function<AvroInput, Object>> readers = new LinkedHashMap<>();
         items.get("fields").forEach(field -> readers.put(field.get("name").asText(), readerOf(field.get("type"))));
         ObjectMapper json = new ObjectMapper();
         return from -> {
             List<Map<String, Object>> values = new ArrayList<>();
             for (int count = from.readBlockCount(); count > 0; count = from.readBlockCount()) {
                 for (int each = 0; each < count; each++) {
-                    Map<String, Object> record = new java.util.LinkedHashMap<>();
+                    Map<String, Object> record = new LinkedHashMap<>();
                     readers.forEach((name, reader) -> record.put(name, reader.apply(from)));
                     values.add(record);
                 }
