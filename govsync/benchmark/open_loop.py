@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep, time
+from typing import Any
 
 import numpy as np
 import psutil
@@ -107,7 +108,8 @@ def recovery(
 ) -> Recovery:
     """Publish the traffic's last messages at a fixed rate and kill workers meanwhile.
 
-    A worker is killed only once it has run so long that the supervisor does not hold an earlier end against it.
+    A worker that was started again is killed only once it has run so long that the supervisor does not hold its earlier
+    end against it.
 
     Args:
         chain: the platform.
@@ -124,8 +126,8 @@ def recovery(
 
     def kill(seconds: float) -> None:
         if seconds >= after_seconds and not killed_at:
-            for pid in _pids(chain, killed):
-                os.kill(pid, signal.SIGKILL)
+            for process in _processes(chain, killed):
+                os.kill(process["pid"], signal.SIGKILL)
             killed_at.append(monotonic())
 
     waits = _send(chain, messages, events_per_second, kill)
@@ -191,15 +193,16 @@ def _last_in_history(chain: Chain, load: Load) -> list[tuple[int, int, str, int]
         )
 
 
-def _pids(chain: Chain, names: Sequence[str]) -> list[int]:
-    return [p["pid"] for p in processes(chain.settings.home) if p["name"] in names and p["pid"]]
+def _processes(chain: Chain, names: Sequence[str]) -> list[dict[str, Any]]:
+    return [p for p in processes(chain.settings.home) if p["name"] in names and p["pid"]]
 
 
 def _wait_until_trusted(chain: Chain, names: Sequence[str]) -> None:
-    began = []
-    for pid in _pids(chain, names):
-        with suppress(psutil.NoSuchProcess):
-            began.append(psutil.Process(pid).create_time())
-    trusted_at = max(began, default=0.0) + SECONDS_UNTIL_TRUSTED + 1
+    began = [0.0]
+    for process in _processes(chain, names):
+        if process["restarts"]:
+            with suppress(psutil.NoSuchProcess):
+                began.append(psutil.Process(process["pid"]).create_time())
+    trusted_at = max(began) + SECONDS_UNTIL_TRUSTED + 1
     while (left := trusted_at - time()) > 0:
         sleep(min(left, 1.0))
