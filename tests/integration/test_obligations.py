@@ -13,7 +13,7 @@ from infra import reference
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from schemas.registers import Approval, CalendarNotice, Outage
-from stream_processors import gaps, ticks
+from stream_processors import gaps, refused, ticks
 from stream_processors.alerting import Source
 from stream_processors.ledger import Closing, Opening, close_obligation, open_next, open_obligation
 from stream_processors.progress import Progress
@@ -42,6 +42,8 @@ pytestmark = pytest.mark.platform
 
 LAW = Law.load()
 GRACE = timedelta(minutes=15)
+
+_HISTORY_COLUMNS = "SELECT attname FROM pg_attribute WHERE attrelid = 'other.air_quality_history'::regclass AND attnum > 0 AND NOT attisdropped"
 
 
 class Reached(Progress):
@@ -185,6 +187,31 @@ def test_a_refused_event_that_named_its_subject_wrongly_ends_with_the_providers_
         connection, "SELECT state, stopped_at, evidence FROM platform.obligation WHERE source = 'REFUSED_EVENT'"
     ) == [("CLOSED", came_at, "submission/later")]
     assert told(connection) == [("REFUSED_EVENT", "due-soon", 1)]
+
+
+def test_what_would_meet_an_obligation_is_looked_for_without_reading_a_providers_history(
+    connection: Connection,
+) -> None:
+    wrong = '[{"rule": "ID-CHECK", "severity": "quarantine", "path": "identity_number"}]'
+    for seq in range(1, 21):
+        refuse(connection, seq, findings=wrong)
+    make_ticker(connection).tick(DUE_SOON_AT)
+    keep_in_history(connection, 100, identity_number="another")
+    with transaction(connection) as cursor:
+        copied = [row[0] for row in rows(cursor, _HISTORY_COLUMNS) if row[0] not in ("seq", "kafka_offset")]
+        cursor.execute(
+            f"INSERT INTO other.air_quality_history (seq, kafka_offset, {', '.join(copied)}) "
+            f"SELECT n, n, {', '.join(copied)} FROM other.air_quality_history, generate_series(101, 5000) n"
+        )
+        cursor.execute("ANALYZE other.air_quality_history")
+    with transaction(connection) as cursor:
+        ids = [row[0] for row in rows(cursor, "SELECT obligation_id FROM platform.obligation")]
+        assert refused.met(cursor, LAW.directory, WORKING_DAYS_ITEM, ids) == []
+        ((read,),) = rows(
+            cursor,
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relid = 'other.air_quality_history'::regclass",
+        )
+    assert read < 100
 
 
 def test_a_refused_event_of_a_known_subject_does_not_end_with_another_submission(connection: Connection) -> None:
