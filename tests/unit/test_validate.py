@@ -127,6 +127,25 @@ def test_a_number_that_follows_another_is_previewed_with_what_its_operation_dema
     assert old not in json.dumps(summarised(wanted).as_json())
 
 
+def test_merging_parting_succeeding_and_another_party_are_accepted_with_the_roles_they_demand(tmp_path: Path) -> None:
+    roles = ("previous", "merged_from", "split_to", "other_party")
+    header = ",".join([HEADER, "operation", *(f"{role}_{part}" for role in roles for part in ("type", "number"))])
+
+    def row(n: int, operation: str, **others: str) -> str:
+        named = [part for role in roles for part in (("RESIDENT_ID", others[role]) if role in others else ("", ""))]
+        return ",".join([person(resident_number(n)), operation, *named])
+
+    two = f"{resident_number(8)};{resident_number(9)}"
+    rows = [
+        row(1, "MERGE", merged_from=two),
+        row(2, "SPLIT", split_to=two),
+        row(3, "", previous=resident_number(8)),
+        row(4, "UPDATE", other_party=two),
+        row(5, "MERGE", merged_from=two, other_party=resident_number(7)),
+    ]
+    assert summarised(request(written(tmp_path, rows, header))).as_json()["accepted"] == len(rows)
+
+
 def test_every_row_has_one_outcome_and_the_counts_add_up(mixed: Request) -> None:
     summary = summarised(mixed)
     report = summary.as_json()
