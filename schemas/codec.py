@@ -7,8 +7,10 @@ record path serves providers, poison and small things.
 
 import io
 import json
+import os
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -23,6 +25,8 @@ from schemas.event_id import event_ids as event_ids  # noqa: PLC0414
 from schemas.released import WireSchema
 
 HEADER_BYTES = 5
+
+_STANDARD_ERROR = 2
 
 _FEW = 64
 """So many bodies are decoded one by one in the time in which a few more halves would be decoded as columns."""
@@ -335,7 +339,8 @@ class BatchDecoder:
 
     def _try(self, bodies: Sequence[bytes]) -> pl.DataFrame | None:
         try:
-            frame = self._read(bodies)
+            with _native_code_silenced():
+                frame = self._read(bodies)
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError, MemoryError):
             # PanicException is a BaseException: the reader's answer to some damaged bytes.
             return None
@@ -361,6 +366,24 @@ class BatchDecoder:
         except MalformedMessage as error:
             return error.rule
         return None
+
+
+@contextmanager
+def _native_code_silenced() -> Iterator[None]:
+    """Let nothing reach the process's standard error that the reader prints itself.
+
+    A panic is told there before it is raised, with numbers read out of the damaged body: they may look like anything,
+    and logs hold no numbers of anybody.
+    """
+    kept = os.dup(_STANDARD_ERROR)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STANDARD_ERROR)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STANDARD_ERROR)
+        os.close(kept)
 
 
 def symbols_of(schema: WireSchema) -> dict[str, list[str]]:
