@@ -13,6 +13,7 @@ from schemas.code_list import CodeList
 from schemas.directory import Element, ElementKind, ItemVersion
 from schemas.severity import Severity
 from stream_processors.rules.clock import ItemClock
+from stream_processors.rules.ruleset import Ruleset
 from stream_processors.rules.timeliness import NO_DATE, to_days
 from stream_processors.validator import load_ruleset
 
@@ -21,26 +22,30 @@ _DAYS_BACK = 400
 
 
 def write_contract(workload: Workload) -> Path:
-    """Write the contract of the run's item into the run's folder; due dates for the days up to that of its changes."""
-    rules, today = load_ruleset(workload.settings), workload.changed_on
-    item = rules.directory.item(workload.item.item)
+    """Write the contract of the run's item into the run's folder."""
+    contract = contract_of(load_ruleset(workload.settings), workload.item.item, workload.changed_on)
+    path = workload.folder / FILE
+    path.write_text(json.dumps(contract, ensure_ascii=False), "utf-8")
+    return path
+
+
+def contract_of(rules: Ruleset, code: str, today: date) -> Contract:
+    """The contract of an item under a ruleset, with the due dates of changes in the days up to today."""
+    item = rules.directory.item(code)
     version = item.version_on(today)
-    reference = rules.reference
-    contract = Contract(
-        item=item.item,
-        shared_header=rules.schemas.latest("shared", item.item).header.hex(),
-        inbound_header=rules.schemas.latest("inbound", item.item).header.hex(),
+    reviews = [r.review for r in rules.reference.reviews if r.item in (None, code)]
+    return Contract(
+        item=code,
+        shared_header=rules.schemas.latest("shared", code).header.hex(),
+        inbound_header=rules.schemas.latest("inbound", code).header.hex(),
         rules_version=rules.version,
-        providers=list(reference.providers(item.item)),
+        providers=list(rules.reference.providers(code)),
         identity_types=list(item.identity_types),
-        reviews=[r.review for r in reference.reviews if r.item in (None, item.item)],
+        reviews=reviews,
         name_is_demanded=item.database == "natural_person" and "name" in {e.name for e in item.elements},
         elements=[_element(element, version, today) for element in item.elements],
         due=_due(rules.clocks.of(item), item.providers[0], today),
     )
-    path = workload.folder / FILE
-    path.write_text(json.dumps(contract, ensure_ascii=False), "utf-8")
-    return path
 
 
 def _element(element: Element, version: ItemVersion, today: date) -> ElementRules:
