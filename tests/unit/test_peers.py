@@ -1,5 +1,7 @@
 """Ratios, targets, windows and the gate of a comparison, on figures made up here."""
 
+import subprocess
+import sys
 from collections import Counter
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -18,7 +20,7 @@ from govsync.benchmark.peers.gate import (
     history_differences,
     named,
 )
-from govsync.benchmark.peers.meter import Sample, window
+from govsync.benchmark.peers.meter import Sample, Trees, window
 from govsync.benchmark.peers.registry import chosen
 from govsync.benchmark.peers.telling import print_peers
 from producers.load import Accepted, Account, EventKey, Load, Message, RecordKey, busiest_item
@@ -246,3 +248,18 @@ class TestContenders:
     def test_a_name_nobody_has_is_refused(self) -> None:
         with pytest.raises(Refusal, match="no contender turtle"):
             chosen("copy-floor,turtle")
+
+
+class TestTrees:
+    def test_a_process_that_has_ended_keeps_its_cpu(self) -> None:
+        burning = "import time\nwhile time.process_time() < 0.3: pass\nprint(flush=True)\ninput()"
+        command = [sys.executable, "-c", burning]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            trees = Trees({"contender": [process.pid]})
+            assert process.stdout is not None
+            process.stdout.readline()
+            alive = trees.cpu_seconds()["contender"]
+            process.communicate(b"\n")
+        assert alive > 0.2  # the kernel counts in hundredths
+        assert trees.cpu_seconds()["contender"] == alive
+        assert trees.peak_rss_bytes["contender"] > 2**20

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import psutil
 
+_LOOKS_PER_SEARCH = 10
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -19,7 +21,8 @@ class Sample:
 class Trees:
     """Groups of process trees by name.
 
-    A process that has ended keeps the CPU it was last seen with, so looks must be frequent.
+    A process that has ended keeps the CPU it was last seen with, so looks must be frequent. New processes are looked for
+    at every tenth look alone: that costs a hundred times as much as reading those that are known.
 
     Args:
         roots: the process ids of the trees' roots, by group.
@@ -27,15 +30,20 @@ class Trees:
 
     def __init__(self, roots: Mapping[str, Sequence[int]]) -> None:
         self._roots = {group: [psutil.Process(pid) for pid in pids] for group, pids in roots.items()}
+        self._members: dict[str, list[psutil.Process]] = {}
         self._used: dict[str, dict[psutil.Process, float]] = {group: {} for group in roots}
+        self._looks = 0
         self.peak_rss_bytes = dict.fromkeys(roots, 0)
         """The most memory a group's processes had together; pages they share are counted in each."""
 
     def cpu_seconds(self) -> dict[str, float]:
         """Look at every process: CPU used so far, by group."""
-        for group, roots in self._roots.items():
+        if self._looks % _LOOKS_PER_SEARCH == 0:
+            self._members = {group: list(_trees(roots)) for group, roots in self._roots.items()}
+        self._looks += 1
+        for group, members in self._members.items():
             resident = 0
-            for process in _trees(roots):
+            for process in members:
                 with suppress(psutil.NoSuchProcess), process.oneshot():
                     times = process.cpu_times()
                     self._used[group][process] = times.user + times.system
