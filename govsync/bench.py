@@ -304,7 +304,8 @@ def _peers(asked: _Asked) -> dict[str, Any] | list[str]:
     for contender in contenders:
         contender.install()
     count, runs = asked.events_of("peers"), asked.runs_of("peers")
-    preloaded = PEERS_PRELOADED if asked.preload is None else asked.preload
+    usual = QUICK_EVENTS if asked.quick else PEERS_PRELOADED
+    preloaded = usual if asked.preload is None else asked.preload
     with _platform("--no-workers") as settings:
         with closing(connect(settings, "govsync-bench")) as connection:
             measured_under = conditions(settings, connection)
