@@ -3,7 +3,8 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any, cast
 
 import structlog
@@ -52,6 +53,18 @@ def logger() -> structlog.typing.FilteringBoundLogger:
             logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         )
     return cast(structlog.typing.FilteringBoundLogger, structlog.get_logger())
+
+
+@contextmanager
+def only_warnings() -> Iterator[None]:
+    """What merely tells of work is left out for the length of a block: a command runs a worker's program in itself."""
+    logger()
+    usual = structlog.get_config()
+    structlog.configure(**{**usual, "wrapper_class": structlog.make_filtering_bound_logger(logging.WARNING)})
+    try:
+        yield
+    finally:
+        structlog.configure(**usual)
 
 
 def _only_allowed(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

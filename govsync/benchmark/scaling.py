@@ -6,6 +6,7 @@ are several times slower than the validators whose events they take; they are me
 
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -27,7 +28,7 @@ from infra.batches import Partition
 from infra.local import programs
 from infra.local.platform import worker_programs
 from infra.settings import Settings
-from producers.load import ONLY_NEW
+from producers.load import ONLY_NEW, Message
 from schemas.bilingual import Refusal, Text
 from schemas.directory import inbound_topic
 
@@ -36,6 +37,8 @@ COUNTS = (1, 2)
 _LOOK_SECONDS = 0.05
 _STALLED_SECONDS = 60.0
 _WARM_UP_EVENTS = 20_000
+_HELD_SECONDS, _LET_GO_SECONDS = 2.5, 0.2
+"""A session of 6 s with a sign of life every 1.5 s outlasts this."""
 _VALIDATOR, _MATERIALISER = "validator", "materialiser"
 _GROUPS = {_VALIDATOR: topics.VALIDATOR_GROUP, _MATERIALISER: materialiser.GROUP}
 
@@ -49,7 +52,7 @@ class Scaling:
         partitions: of each item's topic.
         conditions: see `conditions`.
         events: per run.
-        events_per_second: of validators from the instant they begin, of materialisers from the instant all is validated
+        events_per_second: of validators from the instant all is published and they are let go, of materialisers from the instant all is validated
             (of so few events that none waits by then, from the first), to the last event.
     """
 
@@ -97,13 +100,23 @@ def _validators(chain: Chain, events: int, count: int) -> float:
         Sender(chain.settings).send_all(warm_up)
         before = _published(chain)
         _until(lambda: _left(chain.settings, before), chain.settings)
-        _hold(workers, signal.SIGSTOP)  # shorter than a session, so they stay members
-        Sender(chain.settings).send_all(messages)
+        _publish_before(workers, chain.settings, messages)
         wanted = _published(chain)
-        _hold(workers, signal.SIGCONT)
-        began_at = monotonic()
+        waiting, began_at = _left(chain.settings, wanted), monotonic()
         _until(lambda: _left(chain.settings, wanted), chain.settings)
-        return len(messages) / (monotonic() - began_at)
+        return waiting / (monotonic() - began_at)
+
+
+def _publish_before(workers: Sequence[Popen[bytes]], settings: Settings, messages: Sequence[Message]) -> None:
+    """Publish while the workers are held, and let them go for a moment now and then: who is silent is no member long."""
+    with ThreadPoolExecutor(1) as thread:
+        publishing = thread.submit(Sender(settings).send_all, messages)
+        while not publishing.done():
+            _signal(workers, signal.SIGSTOP)
+            wait([publishing], timeout=_HELD_SECONDS)
+            _signal(workers, signal.SIGCONT)
+            wait([publishing], timeout=_LET_GO_SECONDS)
+        publishing.result()
 
 
 def _materialisers(chain: Chain, events: int, count: int) -> float:
@@ -142,7 +155,7 @@ def _members(settings: Settings, group: str) -> int:
     return sum(bool(member.assignment and member.assignment.topic_partitions) for member in described.members)
 
 
-def _hold(workers: Sequence[Popen[bytes]], sent: signal.Signals) -> None:
+def _signal(workers: Sequence[Popen[bytes]], sent: signal.Signals) -> None:
     for worker in workers:
         worker.send_signal(sent)
 

@@ -5,7 +5,7 @@ client libraries included; PostgreSQL's own is told in all. What a stage takes o
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, redirect_stdout
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from govsync.benchmark.traffic import Traffic
 from govsync.worker import settle
 from infra import kafka
 from infra.batches import BatchReader
+from infra.log import only_warnings
 from infra.postgres import Connection, Cursor, transaction
 from infra.settings import Settings
 from producers.load import ONLY_NEW, REALISTIC
@@ -116,12 +117,7 @@ def measure(settings: Settings, traffic: Traffic, count: int) -> dict[str, Budge
         traffic: whose events.
         count: how many events, besides those of the warm-up.
     """
-    # An unconfigured log goes to standard output, where only results belong.
-    with (
-        (settings.home / "log" / "stages.log").open("w") as output,
-        redirect_stdout(output),
-        closing(Chain(settings, traffic)) as chain,
-    ):
+    with only_warnings(), closing(Chain(settings, traffic)) as chain:
         messages = [*traffic.more(_WARM_UP_EVENTS, ONLY_NEW), *traffic.more(count, _READABLE)]
         Sender(settings).send_all(messages)
         meters = Meters(settings.home, chain.connection)

@@ -10,12 +10,12 @@ import pytest
 
 from govsync.benchmark import growth, headline, report, scaling, stages
 from govsync.benchmark.chain import Chain
-from govsync.benchmark.gate import differences
+from govsync.benchmark.gate import differences, row_differences
 from govsync.benchmark.headline import Headline, Plan
 from govsync.benchmark.steps import steps
 from govsync.benchmark.traffic import Traffic, traffic
 from govsync.up import running
-from infra.postgres import transaction
+from infra.postgres import connect, transaction
 from infra.settings import Settings
 from tests.events import DIRECTORY
 from tests.local_platform import run_govsync, settings_of, temporary_home
@@ -114,12 +114,15 @@ def test_the_gate_sees_every_change(measured: tuple[Settings, Traffic, Headline]
         assert any(difference.startswith(f"{item.item}: {expected}") for difference in found), (expected, found)
 
 
-def test_stages_add_up_and_one_and_two_workers_are_compared(prepared: Path) -> None:
+@pytest.fixture
+def without_workers(prepared: Path) -> Iterator[Settings]:
     with temporary_home(like=prepared) as home, running(settings_of(home), "--no-workers") as settings:
-        city = _city()
-        budgets = stages.measure(settings, city, 5000)
-        with steps() as shown:
-            told = scaling.measure(settings, city, 3000, 1, shown)
+        yield settings
+
+
+def test_every_stage_of_programs_that_do_their_work_is_measured(without_workers: Settings) -> None:
+    city = _city()
+    budgets = stages.measure(without_workers, city, 5000)
     assert set(budgets) == {"validator", "materialiser"}
     assert {"poll", "wrap", "decode", "rules", "due date", "route", "produce", "commit"} < set(
         budgets["validator"].stages
@@ -127,8 +130,17 @@ def test_stages_add_up_and_one_and_two_workers_are_compared(prepared: Path) -> N
     assert {"poll", "wrap", "decode", "dedupe", "probe", "COPY", "upsert", "commit"} < set(
         budgets["materialiser"].stages
     )
+    assert {stage for budget in budgets.values() for stage in budget.stages} == set(stages.STAGES)
     assert budgets["materialiser"].postgres_cpu > 0
-    assert isinstance(told, scaling.Scaling), told  # and so what the stages were measured on came out right
+    with closing(connect(without_workers, "test")) as connection:
+        assert [d for load in city.loads for d in row_differences(connection, load.item, load.account)] == []
+
+
+@pytest.mark.nightly
+def test_one_and_two_workers_are_compared(without_workers: Settings) -> None:
+    with steps() as shown:
+        told = scaling.measure(without_workers, _city(), 3000, 1, shown)
+    assert isinstance(told, scaling.Scaling), told
     assert {kind: set(by_count) for kind, by_count in told.events_per_second.items()} == {
         "validator": {1, 2},
         "materialiser": {1, 2},
