@@ -29,6 +29,7 @@ $(INSTALLED): requirements.lock pyproject.toml infra/local/kafka_jars.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m infra.local.kafka_jars
+	@$(BIN)/python -m infra.local.kafka_archive
 	@touch $@
 
 demo: install ## run the main job end to end; ARGS=--once ends by itself, ARGS="--once --json" prints JSON

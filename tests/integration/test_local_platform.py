@@ -15,6 +15,7 @@ from confluent_kafka.admin import AdminClient
 
 from govsync.status import ITEM_COLUMNS
 from govsync.up import running
+from infra.local import kafka
 from infra.local.programs import wait_until
 from infra.settings import Settings, is_platform_running
 from tests.local_platform import environment_of, run_govsync, settings_of
@@ -82,6 +83,11 @@ def test_the_database_does_not_log_what_was_in_a_failing_statement(platform: Set
         query(platform, "SELECT 'an invented secret'::integer")
     log = (platform.home / "log" / "postgres.log").read_text()
     assert "SELECT 'an invented secret'" not in log
+
+
+def test_the_broker_starts_from_the_archive_that_installation_made(platform: Settings) -> None:
+    assert kafka.ARCHIVE.exists()
+    assert "[aot" not in (platform.home / "log" / "kafka.out").read_text()
 
 
 def test_status_shows_every_process(platform: Settings) -> None:
