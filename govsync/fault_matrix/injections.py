@@ -6,7 +6,7 @@ does not count.
 
 import signal
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from random import Random
 from time import monotonic, sleep
 
@@ -111,7 +111,8 @@ def keep_brokers_down(site: Site, _traffic: Traffic, draw: Random) -> bool:
         for name in names:
             process = site.process(name)
             if process["pid"] is not None:
-                psutil.Process(process["pid"]).kill()
+                with suppress(psutil.NoSuchProcess):  # killed a moment ago, and not yet noticed
+                    psutil.Process(process["pid"]).kill()
         if monotonic() > ends_at:
             break
         sleep(0.2)
