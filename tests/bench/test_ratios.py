@@ -79,7 +79,7 @@ def test_copying_a_batch_takes_a_quarter_of_inserting_its_rows_at_most(cursor: C
     """Measured: 20 times and more."""
     frame = _shared_events()
     columns = history_columns(ITEM)
-    cursor.execute(f"CREATE TEMP TABLE written (LIKE {ITEM.database}.{ITEM.table}_history)")
+    cursor.execute(f"CREATE TEMP TABLE written (LIKE {ITEM.database}.{ITEM.table}_history INCLUDING DEFAULTS)")
     inserted = f"INSERT INTO written ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"
     parameters = frame.rows()
     inserting = _least(perf_counter, lambda: cursor.executemany(inserted, parameters))
