@@ -27,7 +27,7 @@ BATCH = 5000
 _WAIT_SECONDS = 1.0
 _GATHER_SECONDS = 0.008
 _REJOIN_SECONDS = 1.0
-_TIMEOUT_SECONDS = 20.0
+_TIMEOUT_SECONDS = 5.0
 
 
 def load_ruleset(settings: Settings) -> Ruleset:
