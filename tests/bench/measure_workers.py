@@ -2,9 +2,9 @@
 
     python -m tests.bench.measure_workers [--events 100000] [--runs 3] [--json]
 
-Events are validated while no materialiser runs, then written by one or by two; the two ways take turns on the same
-tables. Once all providers send alike, once a single provider sends 90 % of the events. Counted is from the first to the
-last outcome committed. Every 5 ms PostgreSQL is asked what the materialisers wait for: were there a row that all of
+Events are validated while the materialisers, each with its partitions, are kept from writing; then they are written by
+one or by two, and the two ways take turns on the same tables. Once all providers send alike, once a single provider sends 90 % of the events. Counted is from the moment they may
+write to the last outcome committed. Every 5 ms PostgreSQL is asked what the materialisers wait for: were there a row that all of
 them write, the second would stand in a queue for it (wait_event_type Lock: `transactionid`, `tuple`).
 """
 
@@ -85,8 +85,7 @@ def measured(settings: Settings, events: int, runs: int) -> dict[str, dict[int, 
         for _ in range(runs if found.keys() != {"warming up"} else 1):
             for count in (1, 2):
                 messages = providers.more(events, hot_share)
-                _validate(site, messages)
-                found[spread][count].append(_materialise(site, len(messages), count))
+                found[spread][count].append(_materialise(site, item, messages, count))
                 sys.stderr.write(f"{spread}, {count}: {found[spread][count][-1].events_per_second:,.0f}/s\n")
     del found["warming up"]
     return found
@@ -126,24 +125,41 @@ def _partitions(settings: Settings, names: set[str]) -> list[tuple[str, int]]:
     return [(name, partition) for name in sorted(names) for partition in listed[name].partitions]
 
 
-def _materialise(site: Site, events: int, count: int) -> Run:
-    """Have them written by so many materialisers."""
-    before = site.written()
+def _materialise(site: Site, item: Item, messages: Sequence[Message], count: int) -> Run:
+    """Have them written by so many materialisers, each of which has its partitions when they begin."""
     waits: Counter[str] = Counter()
-    first: tuple[float, int] | None = None
+    names = {f"materialiser-{number}" for number in range(count)}
     with ExitStack() as workers:
-        workers.enter_context(_looking(site.settings, waits))
-        for number in range(count):
-            workers.enter_context(site.another("materialiser", f"materialiser-{number}"))
-        while (written := site.written()) < before + events:
-            # Until each has its partitions, only some of them work.
-            if first is None and written > before + events // 10:
-                first = monotonic(), written
-            sleep(LOOK_SECONDS)
-        ended_at = monotonic()
-    assert first is not None
-    began_at, already = first
-    return Run((before + events - already) / (ended_at - began_at), waits)
+        for name in sorted(names):
+            workers.enter_context(site.another("materialiser", name))
+        site.wait("partitions for each", lambda: _owners(site.settings, item) == names)
+        target = site.written() + len(messages)
+        with _nobody_writing(site.settings):
+            _validate(site, messages)
+        began_at = monotonic()
+        with _looking(site.settings, waits):
+            while site.written() < target:
+                sleep(LOOK_SECONDS)
+        return Run(len(messages) / (monotonic() - began_at), waits)
+
+
+def _owners(settings: Settings, item: Item) -> set[str]:
+    with closing(connect(settings, "govsync-bench")) as connection, transaction(connection) as cursor:
+        return {
+            owner
+            for (owner,) in rows(
+                cursor, "SELECT owner FROM platform.sink_offset WHERE topic = %s", (item.shared_topic,)
+            )
+        }
+
+
+@contextmanager
+def _nobody_writing(settings: Settings) -> Iterator[None]:
+    """Hold what every materialiser needs for a commit; their groups keep them meanwhile."""
+    with closing(connect(settings, "govsync-bench", idle_in_transaction_session_timeout="0")) as connection:
+        with transaction(connection) as cursor:
+            cursor.execute("LOCK TABLE platform.sink_offset IN ACCESS EXCLUSIVE MODE")
+            yield
 
 
 @contextmanager
