@@ -1,11 +1,12 @@
 """Structured logs: events named `noun.verb_past`, keys from a list, never a person's data."""
 
+import io
 import logging
 import re
 import sys
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -19,8 +20,42 @@ ALLOWED = frozenset({
 _NUMBERS = re.compile(r"[0-9A-Za-z]{15,18}|1[0-9]{10}")
 
 
+_IDENTITY_NUMBERS = re.compile(
+    r"(?<![0-9A-Za-z])(?:[1-9][0-9]{16}[0-9X]|[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10})(?![0-9A-Za-z])"
+)
+_OF_THE_SERVER = re.compile(r"^(CONTEXT|DETAIL|HINT|LINE \d+|STATEMENT):.*", re.MULTILINE)
+
+
+class Reticent(io.TextIOBase):
+    """Standard error without what PostgreSQL's errors quote of rows: whoever prints such an error prints a person.
+
+    The driver prints some itself, when a connection is lost in the midst of a COPY.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write the text, each quotation as its name alone and each number that may be a person's as an ellipsis."""
+        self._stream.write(_IDENTITY_NUMBERS.sub("…", _OF_THE_SERVER.sub(r"\1: …", text)))
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush the stream itself."""
+        self._stream.flush()
+
+    def fileno(self) -> int:
+        """The stream's own."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Whether the stream itself is a terminal."""
+        return self._stream.isatty()
+
+
 def configure(program: str, instance: str) -> None:
     """Send logs as JSON lines to standard error, for a worker process named `program`/`instance`."""
+    sys.stderr = cast(TextIO, Reticent(sys.stderr))
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
