@@ -191,6 +191,15 @@ def hold_lock(site: Site, _traffic: Traffic, draw: Random) -> bool:
     return True
 
 
+def send_overtaken(site: Site, traffic: Traffic, _draw: Random) -> bool:
+    """Older versions arrive when the newer ones stand: within a batch the newest is chosen before the table is asked."""
+    older = traffic.send_newer()
+    sent = traffic.sent
+    site.wait("the newer versions written", lambda: site.written() >= sent)
+    traffic.send_older(older)
+    return True
+
+
 def _send(how: Callable[[Traffic], None]) -> Injection:
     def inject(_site: Site, traffic: Traffic, _draw: Random) -> bool:
         how(traffic)
@@ -219,7 +228,7 @@ INJECTIONS: Mapping[str, Injection] = {
     "hold_lock": hold_lock,
     "send_poison": _send(Traffic.send_poison),
     "send_again": _send(Traffic.send_again),
-    "send_overtaken": _send(Traffic.send_overtaken),
+    "send_overtaken": send_overtaken,
     "send_late": _send(Traffic.send_late),
 }
 """What `matrix.yaml` may name."""

@@ -106,9 +106,23 @@ class Traffic:
         """Send a window of accepted events again, in another order."""
         self._ask(lambda load: load.more(AGAIN, Mix(0, 0, 0, 1, 0, 0)))
 
-    def send_overtaken(self) -> None:
-        """Send older versions after newer ones."""
-        self._ask(lambda load: load.more(CHUNK, Mix(0, 0, 0, 0, 0.4, 0)))
+    def send_newer(self) -> Sequence[Message]:
+        """Send newer versions of records; the older ones, which are to be sent once those are written."""
+        older: list[Message] = []
+
+        def make(load: Load) -> Sequence[Message]:
+            pairs = load.more(CHUNK, Mix(0, 0, 0, 0, 0.5, 0))
+            older.extend(pairs[1::2])
+            return pairs[::2]
+
+        self._ask(make)
+        self._ask(lambda _: ())  # what was asked for before has been sent by now
+        return older
+
+    def send_older(self, older: Sequence[Message]) -> None:
+        """Send what `send_newer` kept back."""
+        self._ask(lambda _: older)
+        self._ask(lambda _: ())
 
     def send_late(self) -> None:
         """Keep some events back, and send them once all that follow have been sent."""
