@@ -52,12 +52,7 @@ format: install ## put the code into shape
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix --quiet
 
-format-fast: install ## the tests that need no platform, on two processors
-	@$(BIN)/python -m pytest -q -p no:cacheprovider -m "not platform" tests/contract & contract=$$!; \
-	$(BIN)/python -m pytest -q -m "not platform" tests/unit tests/spec tests/pipeline; others=$$?; \
-	wait $$contract && exit $$others
-
-check: install
+format-check: install
 	@$(BIN)/ruff format --check
 
 lint: install ## ruff

@@ -1,11 +1,12 @@
 """What the platform uses while it works or waits: CPU and memory of every process, and the write-ahead log."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import psutil
 
@@ -64,7 +65,7 @@ class Meters:
         """Read CPU and log."""
         used: Counter[str] = Counter()
         for name, process in self._programs:
-            used[name] += sum(_cpu_seconds(process))  # type: ignore[assignment]  # a counter of fractions
+            used[name] += _cpu_seconds(process)  # type: ignore[assignment]  # a counter of fractions
         with transaction(self._connection) as cursor:
             ((wal,),) = rows(cursor, "SELECT (pg_current_wal_lsn() - '0/0')::bigint")
         return Reading(dict(used), wal)
@@ -88,14 +89,27 @@ def _program(process: str) -> str:
     return process.rstrip("0123456789").rstrip("-")
 
 
-def _cpu_seconds(process: psutil.Process) -> Iterable[float]:
-    """The process's own time, that of children it has reaped, and that of children still alive (PostgreSQL's)."""
+def _cpu_seconds(process: psutil.Process) -> float:
+    """The process's own time, that of children it has reaped, and that of children still alive (PostgreSQL's).
+
+    A child that is reaped while the living are looked at would be among neither: then all are looked at again.
+    """
     times = process.cpu_times()
-    yield times.user + times.system
     if process.pid == psutil.Process().pid:
-        return  # our own children are the platform, metered by name
-    yield times.children_user + times.children_system
-    for child in process.children():
-        with suppress(psutil.NoSuchProcess):
-            own = child.cpu_times()
-            yield own.user + own.system
+        return times.user + times.system  # our own children are the platform, metered by name
+    while True:
+        alive = sum(_own_seconds(child) for child in process.children())
+        before, times = times, process.cpu_times()
+        if _reaped_seconds(times) == _reaped_seconds(before):
+            return times.user + times.system + _reaped_seconds(times) + alive
+
+
+def _own_seconds(process: psutil.Process) -> float:
+    with suppress(psutil.NoSuchProcess):
+        times = process.cpu_times()
+        return times.user + times.system
+    return 0.0
+
+
+def _reaped_seconds(times: Any) -> float:
+    return float(times.children_user + times.children_system)
