@@ -107,7 +107,9 @@ def consumer_settings(settings: Settings, group: str, instance: str | None, **ex
         "partition.assignment.strategy": "cooperative-sticky",
         "session.timeout.ms": 6000,
         "heartbeat.interval.ms": 1500,
-        "fetch.wait.max.ms": 5000,
+        # A member that was just given its partitions asks for the first few alone; until that fetch is answered those that
+        # have records wait. Longer costs less while nothing comes: 5 s instead of 0.5 saves half a percent of a core.
+        "fetch.wait.max.ms": 500,
         # What was found out about brokers and coordinators before a restart is not trusted for long after it.
         "metadata.max.age.ms": 5000,
         "fetch.message.max.bytes": MAX_QUARANTINE_BYTES,

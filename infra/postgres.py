@@ -24,6 +24,9 @@ __all__ = [
     "transaction",
 ]
 
+_COPY_ROWS = 1000
+_COPY_BYTES = 1 << 18
+
 
 def connect(settings: Settings, program: str, **session: str) -> Connection:
     """A connection whose locks and transactions cannot outlive a frozen process for long.
@@ -92,7 +95,21 @@ def copy_rows(cursor: Cursor, table: str, columns: Iterable[str], frame: pl.Data
 
     Null and the empty string stay apart: the writer quotes an empty string and leaves null bare.
     """
-    buffer = io.BytesIO()
-    frame.write_csv(buffer, include_header=False, null_value="")
-    buffer.seek(0)
-    cursor.copy_expert(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv)", buffer)
+    cursor.copy_expert(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv)", _Lines(frame), _COPY_BYTES)
+
+
+class _Lines(io.RawIOBase):
+    """A frame as a file of CSV. Rows are written as they are read, so that the server takes in one slice meanwhile."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._slices = frame.iter_slices(_COPY_ROWS)
+        self._buffer = io.BytesIO()
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        if not (some := self._buffer.read(size)) and (rows := next(self._slices, None)) is not None:
+            self._buffer = io.BytesIO()
+            rows.write_csv(self._buffer, include_header=False, null_value="")
+            self._buffer.seek(0)
+            some = self._buffer.read(size)
+        return some

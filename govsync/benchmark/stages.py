@@ -2,10 +2,12 @@
 
 On the real Kafka and PostgreSQL, after a warm-up, with a backlog: batches are full. CPU is this process's, all threads of the
 client libraries included; PostgreSQL's own is told in all. What a stage takes on the clock beyond its CPU it waits.
+The materialiser writes in the thread that reads, else stages would overlap.
 The few refused records are on a topic of their own, mostly read with the warm-up.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,9 +15,9 @@ from typing import Any
 import polars as pl
 from confluent_kafka import Producer
 
-from consumers import item_tables, materialiser
+from consumers import batch, item_tables, materialiser, sink
 from consumers.item_tables import ItemTables
-from consumers.materialiser import Sink
+from consumers.sink import Sink
 from govsync.benchmark.chain import Chain
 from govsync.benchmark.meters import Meters
 from govsync.benchmark.sender import Sender
@@ -60,14 +62,14 @@ _IN_VALIDATOR = (
 )
 _IN_MATERIALISER = (
     (Sink, "write", "lock and move offsets"),
-    (materialiser, "history_rows", "frame"),
+    (batch, "history_rows", "frame"),
     (ItemTables, "apply", "dedupe"),
     (ItemTables, "_keep", "probe"),
     (item_tables, "copy_rows", "COPY"),
     (ItemTables, "_update_current", "upsert"),
     (Sink, "_tell", "clocks and findings"),
     (Sink, "_write_refused", "quarantine"),
-    (materialiser, "_count", "outcomes"),
+    (sink, "_count", "outcomes"),
 )
 """Functions of the running programs and the stage each is; a function within another is a stage of its own."""
 
@@ -116,10 +118,11 @@ def measure(settings: Settings, traffic: Traffic, count: int) -> dict[str, Budge
     Args:
         settings: a platform without workers, all its topics and tables empty.
         traffic: whose events.
-        count: how many events, besides those of the warm-up.
+        count: how many events at least, besides those of the warm-up.
     """
     with only_warnings(), closing(Chain(settings, traffic)) as chain:
-        messages = [*traffic.more(_WARM_UP_EVENTS, ONLY_NEW), *traffic.more(count, _READABLE)]
+        # The batch with which the warm-up ends may be a whole one too many.
+        messages = [*traffic.more(_WARM_UP_EVENTS + BATCH, ONLY_NEW), *traffic.more(count, _READABLE)]
         Sender(settings).send_all(messages)
         meters = Meters(settings.home, chain.connection)
         settle()  # as the workers do
@@ -163,7 +166,8 @@ def _budget(
 
         watching.enter_context(replaced(BatchReader, "read", counted_read))
         watching.enter_context(replaced(kafka, "Producer", _timed_producer(watch)))
-        watching.enter_context(replaced(materialiser, "transaction", _timed_transaction(watch)))
+        watching.enter_context(replaced(sink, "transaction", _timed_transaction(watch)))
+        watching.enter_context(replaced(materialiser, "ThreadPoolExecutor", _AtOnce))
         with watch.stage(_REST):
             run(stopped)
     postgres = meters.read().cpu_seconds["postgres"] - used_before
@@ -172,6 +176,18 @@ def _budget(
         {stage: spent.times(_MICROSECONDS / measured) for stage, spent in watch.spent.items()},
         postgres * _MICROSECONDS / measured,
     )
+
+
+class _AtOnce(Executor):
+    """Does in the caller's thread what the materialiser does beside it: a stage is of one thread."""
+
+    def __init__(self, *_: Any) -> None:
+        """It has no threads."""
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(*arguments, **named))
+        return done
 
 
 def _timed_producer(watch: Stopwatch) -> type[Producer]:

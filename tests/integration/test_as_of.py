@@ -13,7 +13,7 @@ import pytest
 from consumers import as_of
 from consumers.aliases import Identity
 from consumers.as_of import Moment
-from consumers.materialiser import Sink
+from consumers.sink import Sink
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from schemas.identifiers import mask
@@ -56,7 +56,7 @@ class Database:
         accepted, refused = shared_records(PIPELINE, [arrive(event) for event in events], self.offset)
         assert not refused
         self.offset += len(events)
-        self.sink.write(accepted, {})
+        self.sink.write(self.sink.batch(accepted))
         with transaction(self.connection) as cursor:
             at: datetime = rows(cursor, "SELECT clock_timestamp()")[0][0]
         return at

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from consumers.event_trace import Trace, Whereabouts, trace
-from consumers.materialiser import Sink
+from consumers.sink import Sink
 from infra.postgres import connect, transaction
 from infra.settings import Settings
 from schemas.bilingual import Refusal
@@ -49,7 +49,7 @@ class Database:
         arrivals = [arrive(event, self.offset + n) for n, event in enumerate(events)]
         accepted, refused = shared_records(PIPELINE, arrivals, self.offset)
         self.offset += len(events)
-        self.sink.write([*accepted, *refused], {})
+        self.sink.write(self.sink.batch([*accepted, *refused]))
 
     def trace(self, wanted: str) -> Trace:
         return trace(self.settings, DIRECTORY, wanted, lambda tried, total: None)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from consumers import fold, identity
-from consumers.materialiser import Sink
+from consumers.sink import Sink
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from schemas.consumed import Consumed
@@ -77,7 +77,7 @@ class Database:
             self.offsets[partition] += 1
             arrived[partition % 2] += [record._replace(partition=partition) for record in accepted]
         for sink, records in zip(self.sinks, arrived, strict=True):
-            sink.write(records, {})
+            sink.write(sink.batch(records))
 
     def sql(self, statement: str) -> list[tuple[Any, ...]]:
         with transaction(self.connection) as cursor:

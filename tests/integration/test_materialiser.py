@@ -10,7 +10,7 @@ import pytest
 
 from consumers import fold, ownership
 from consumers.aliases import Identity
-from consumers.materialiser import Fenced, Sink
+from consumers.sink import Fenced, Sink
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from schemas.bilingual import Refusal
@@ -58,7 +58,7 @@ class Database:
         accepted, refused = shared_records(PIPELINE, list(arrivals), self.offset)
         self.offset += len(arrivals)
         self.told = [*accepted, *refused]
-        self.sink.write(self.told, {})
+        self.sink.write(self.sink.batch(self.told))
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         with transaction(self.connection) as cursor:
@@ -167,7 +167,7 @@ def test_a_seq_used_on_another_partition_is_held(database: Database) -> None:
     database.sink.take_over([(SHARED, 1)])
     database.receive(make_event(1))
     events, _ = shared_records(PIPELINE, [arrive(make_event(1, identity_number=resident_number(9)))], 0)
-    database.sink.write([e._replace(partition=1) for e in events], {})
+    database.sink.write(database.sink.batch([e._replace(partition=1) for e in events]))
     assert database.held_for() == {"SEQ-REUSED": 1}
     assert database.outcomes() == {"applied": 1, "quarantined": 1}
 
@@ -299,7 +299,7 @@ def test_a_refused_event_that_passes_when_it_is_sent_again_is_applied_and_what_w
 ) -> None:
     event = make_event(1)
     refused = PIPELINE.process([arrive(event, key=b"wrong")]).quarantined[0]
-    database.sink.write([Consumed("platform.quarantine", 0, 0, 0, None, refused.value)], {})
+    database.sink.write(database.sink.batch([Consumed("platform.quarantine", 0, 0, 0, None, refused.value)]))
     assert database.outcomes() == {"quarantined": 1}
     database.receive(event)
     assert database.rows("SELECT state FROM platform.quarantine") == [("RELEASED",)]
@@ -309,7 +309,7 @@ def test_a_refused_event_that_passes_when_it_is_sent_again_is_applied_and_what_w
 def test_a_batch_whose_commit_was_uncertain_changes_nothing_when_it_is_run_again(database: Database) -> None:
     database.receive(make_event(1), make_event(2, after=make_after(name=None)))
     before = (database.outcomes(), database.current(), database.held_for())
-    database.sink.write(database.told, {})
+    database.sink.write(database.sink.batch(database.told))
     assert (database.outcomes(), database.current(), database.held_for()) == before
 
 
@@ -320,6 +320,28 @@ def test_a_former_owner_cannot_write(database: Database) -> None:
         database.receive(make_event(2))
     successor.close()
     assert database.outcomes() == {"applied": 1}
+
+
+def test_what_was_read_before_a_partition_was_lost_is_not_written_when_it_is_owned_again(database: Database) -> None:
+    """Whatever was read between may have been dropped: its offsets must not be passed over."""
+    first, second, third = (
+        database.sink.batch(shared_records(PIPELINE, [arrive(make_event(n), n)], n)[0], {(SHARED, 0): n + 1})
+        for n in range(1, 4)
+    )
+    database.sink.write(first)
+    database.sink.forget([(SHARED, 0)])
+    database.sink.write(second)
+    assert database.sink.take_over([(SHARED, 0)]) == {(SHARED, 0): 2}
+    database.sink.write(third)
+    assert database.rows("SELECT next_offset FROM platform.sink_offset WHERE topic <> 'platform.quarantine'") == [(2,)]
+    assert [seq for (seq,) in database.rows(f"SELECT seq FROM {TABLES}_history")] == [1]
+
+
+def test_of_a_batch_that_is_there_in_part_the_rest_is_written(database: Database) -> None:
+    events = shared_records(PIPELINE, [arrive(make_event(n), n) for n in range(1, 5)], 0)[0]
+    database.sink.write(database.sink.batch(events[:2]))
+    database.sink.write(database.sink.batch(events))
+    assert database.outcomes() == {"applied": 4}
 
 
 def test_a_successor_still_knows_repeats(database: Database) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from consumers.materialiser import Sink
+from consumers.sink import Sink
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from schemas.identifiers import mask
@@ -44,7 +44,7 @@ def connection(empty_database: Settings) -> Iterator[Connection]:
         sink = Sink(empty_database, "test", DIRECTORY, SCHEMAS, Parameters.load())
         sink.take_over([(f"shared.{ITEM}", 0)])
         event = make_event(1, identity_number=NUMBER, record_version=3)
-        sink.write(shared_records(make_pipeline(), [arrive(event)], 0)[0], {})
+        sink.write(sink.batch(shared_records(make_pipeline(), [arrive(event)], 0)[0]))
         sink.close()
         yield connection
 

@@ -103,7 +103,7 @@ def test_every_order_in_every_batching_comes_to_the_same_counts(
         # Batches from the end, so that the last ones come together.
         starts = [0, *range(len(read) % size or size, len(read), size)]
         for start, end in zip(starts, [*starts[1:], len(read)], strict=True):
-            database.sink.write(read[start:end], {})
+            database.sink.write(database.sink.batch(read[start:end]))
         told = " ".join(record.__name__ for record in order)
         assert database.outcomes() == outcomes, told
         ((held,),) = database.rows("SELECT count(*) FROM platform.quarantine WHERE state = 'OPEN'")
@@ -114,8 +114,8 @@ def test_every_order_in_every_batching_comes_to_the_same_counts(
 
 def test_a_replay_refused_again_is_another_attempt_of_the_same_row(database: Database) -> None:
     empty(database)
-    database.sink.write([refused(0)], {})
-    database.sink.write([replay_refused(1)], {})
+    database.sink.write(database.sink.batch([refused(0)]))
+    database.sink.write(database.sink.batch([replay_refused(1)]))
     found = database.rows(
         "SELECT r.attempt, r.state, r.findings->0->>'rule' FROM platform.quarantine q "
         "LEFT JOIN platform.quarantine_replay r USING (source_topic, source_partition, source_offset)"
@@ -126,9 +126,9 @@ def test_a_replay_refused_again_is_another_attempt_of_the_same_row(database: Dat
 def test_a_replay_that_contradicts_what_is_there_by_now_stays_held_and_says_why(database: Database) -> None:
     empty(database)
     other = make_event(2, identity_number=EVENT["identity_number"], after=make_after(name="乙"))
-    database.sink.write([refused(0)], {})
+    database.sink.write(database.sink.batch([refused(0)]))
     database.receive(other)
-    database.sink.write([replay_accepted(5)], {})
+    database.sink.write(database.sink.batch([replay_accepted(5)]))
     assert database.outcomes() == {"applied": 1, "quarantined": 1}
     assert database.rows("SELECT state FROM platform.quarantine") == [("OPEN",)]
     assert database.rows("SELECT state, findings->0->>'rule' FROM platform.quarantine_replay") == [
@@ -139,9 +139,9 @@ def test_a_replay_that_contradicts_what_is_there_by_now_stays_held_and_says_why(
 def test_what_could_not_be_read_before_starts_its_clock_when_it_can_be_read(database: Database) -> None:
     empty(database)
     unreadable = arrive(EVENT, PLACE[2])._replace(value=b"\x00\x00\x0f\x42\x40" + b"junk")
-    database.sink.write([_refusal(unreadable, 0)], {})
+    database.sink.write(database.sink.batch([_refusal(unreadable, 0)]))
     assert database.rows("SELECT seq, due_on FROM platform.quarantine") == [(None, None)]
-    database.sink.write([replay_refused(1)], {})
+    database.sink.write(database.sink.batch([replay_refused(1)]))
     ((seq, due_on, place),) = database.rows("SELECT seq, due_on, source_topic FROM platform.quarantine")
     assert (seq, due_on is not None, place) == (1, True, PLACE[0])
     assert database.outcomes() == {"quarantined": 1}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from confluent_kafka import OFFSET_BEGINNING, TopicPartition
 
-from consumers.materialiser import Sink
+from consumers.sink import Sink
 from infra import kafka, reference
 from infra.postgres import connect, rows, transaction
 from infra.settings import Settings
@@ -243,7 +243,7 @@ def test_the_inbound_log_replayed_into_an_empty_database_gives_the_same_findings
         with closing(sink):
             sink.take_over([(f"shared.{ITEM}", 0)])
             for start in range(0, len(shared), 3):  # in other batches than before
-                sink.write(shared[start : start + 3], {})
+                sink.write(sink.batch(shared[start : start + 3]))
         assert told_of(empty, wanted) == first
 
 

@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from consumers.materialiser import Sink
+from consumers.sink import Sink
 from infra import kafka, reference, topics
 from infra.batches import BatchReader
 from infra.postgres import connect, rows, transaction
@@ -72,7 +72,7 @@ def replay(log: Sequence[Consumed], pipeline: Pipeline, sink: Sink, size: int) -
         made = pipeline.process([inbound(record) for record in log[start : start + size]])
         records = [place(event.topic, event.key, event.value) for event in made.accepted]
         records += [place(topics.QUARANTINE, refused.key, refused.value) for refused in made.quarantined]
-        sink.write(records, {})
+        sink.write(sink.batch(records))
 
 
 @pytest.mark.parametrize(

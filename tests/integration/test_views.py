@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consumers.materialiser import Sink
+from consumers.sink import Sink
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from schemas.identifiers import mask
@@ -48,7 +48,7 @@ def receive(database: Settings, *events: Mapping[str, Any]) -> None:
     sink.take_over([(f"shared.{ITEM}", 0)])
     accepted, refused = shared_records(make_pipeline(), [arrive(event) for event in events], 0)
     assert not refused
-    sink.write(accepted, {})
+    sink.write(sink.batch(accepted))
     sink.close()
 
 
