@@ -41,6 +41,7 @@ def draft(
 ) -> None:
     """Exit codes: 0 done, 2 could not run."""
     from producers import drafting
+    from producers.draft_yaml import as_yaml
     from producers.reader import open_file
     from schemas.directory import load_directory
 
@@ -57,7 +58,7 @@ def draft(
             "rows_that_become_events": events,
         })  # fmt: skip
         return
-    print_line(drafting.as_yaml(found, text).removesuffix("\n"))
+    print_line(as_yaml(found, text).removesuffix("\n"))
     count = len(found.guesses)
     say(
         Text(

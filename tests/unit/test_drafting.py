@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from producers import drafting
-from producers.drafting import Draft, as_yaml, known_names
+from producers.draft_yaml import as_yaml
+from producers.drafting import Draft, known_names
 from producers.mapping import ROLES, Change, Mapping, RowMapper, check_columns, load_mapping
 from producers.reader import Row, open_file
 from schemas.directory import load_directory
