@@ -10,13 +10,10 @@ from types import FrameType
 import typer
 
 from infra import log
+from infra.allocator import give_back_freed_memory
 from infra.settings import Settings
 
 app = typer.Typer(help="Run one worker in the foreground (what `govsync up` starts). Example: govsync worker validator")
-
-
-def _instance(name: str) -> str:
-    return os.environ.get("GOVSYNC_INSTANCE", f"{name}-0")
 
 
 def settle() -> None:
@@ -24,6 +21,15 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
+
+
+def _begin(name: str) -> tuple[Settings, str]:
+    """What every worker does first; where everything is, and which of its kind this process is."""
+    settings, instance = Settings.load(), os.environ.get("GOVSYNC_INSTANCE", f"{name}-0")
+    log.configure(name, instance)
+    give_back_freed_memory()
+    settle()
+    return settings, instance
 
 
 def _stopped() -> Callable[[], bool]:
@@ -55,9 +61,7 @@ def validator() -> None:
     """Run a validator until it is told to stop."""
     from stream_processors import validator as program
 
-    settings, instance = Settings.load(), _instance("validator")
-    log.configure("validator", instance)
-    settle()
+    settings, instance = _begin("validator")
     with _ended_by_a_gap():
         program.run(settings, instance, _stopped())
 
@@ -67,9 +71,7 @@ def materialiser() -> None:
     """Run a materialiser until it is told to stop."""
     from consumers import materialiser as program
 
-    settings, instance = Settings.load(), _instance("materialiser")
-    log.configure("materialiser", instance)
-    settle()
+    settings, instance = _begin("materialiser")
     with _ended_by_a_gap():
         program.run(settings, instance, _stopped())
 
@@ -79,8 +81,7 @@ def comparer() -> None:
     """Run a comparer until it is told to stop."""
     from consumers import comparer as program
 
-    settings, instance = Settings.load(), _instance("comparer")
-    log.configure("comparer", instance)
+    settings, instance = _begin("comparer")
     program.run(settings, instance, _stopped())
 
 
@@ -89,6 +90,5 @@ def timekeeper() -> None:
     """Run a timekeeper until it is told to stop."""
     from stream_processors import timekeeper as program
 
-    settings, instance = Settings.load(), _instance("timekeeper")
-    log.configure("timekeeper", instance)
+    settings, instance = _begin("timekeeper")
     program.run(settings, instance)
