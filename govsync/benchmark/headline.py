@@ -98,7 +98,7 @@ def measure(settings: Settings, traffic: Traffic, plan: Plan, steps: Steps) -> H
         warm_up(chain, steps)
         preload(chain, plan.preloaded, steps)
         with steps.step(Text("Idle", "空闲")):
-            at_rest = idle(settings.home, chain.connection, plan.idle_seconds)
+            at_rest = idle(settings, chain.connection, plan.idle_seconds)
         throughputs = throughput_runs(chain, plan.events, plan.runs, steps)
         latencies = [_latency(chain, rate, plan.rate_seconds, steps) for rate in plan.rates]
         light = _latency(chain, plan.light_events_per_second, plan.light_seconds, steps)

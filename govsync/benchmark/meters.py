@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -10,13 +10,18 @@ from typing import Any
 
 import psutil
 
+from govsync.benchmark.sessions import unhurried
 from infra.local.platform import processes
+from infra.local.programs import wait_until
 from infra.postgres import Connection, rows, transaction
+from infra.settings import Settings
 
 PUBLISHER = "publisher"
 """The benchmark's own process among the programs: it is no part of the platform."""
 
 BROKER = "kafka"
+
+_VACUUM_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -76,13 +81,25 @@ class Meters:
             self.peak_rss_bytes[name] = max(self.peak_rss_bytes[name], process.memory_info().rss)
 
 
-def idle(home: Path, connection: Connection, seconds: float) -> Idle:
-    """Watch a platform to which nothing is sent for so many seconds."""
-    meters = Meters(home, connection)
+def idle(settings: Settings, connection: Connection, seconds: float) -> Idle:
+    """Watch a platform to which nothing is sent for so many seconds.
+
+    What the load before left for autovacuum is done first: it belongs to that load.
+    """
+    with closing(unhurried(settings)) as unhurried_connection, unhurried_connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+    wait_until(lambda: not _is_vacuuming(connection), _VACUUM_SECONDS)
+    meters = Meters(settings.home, connection)
     before, began_at = meters.read(), monotonic()
     sleep(seconds)
     used, watched = meters.read().cpu_seconds_since(before), monotonic() - began_at
     return Idle(watched, {name: 100 * spent / watched for name, spent in used.items() if name != PUBLISHER})
+
+
+def _is_vacuuming(connection: Connection) -> bool:
+    with transaction(connection) as cursor:
+        (found,) = rows(cursor, "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'")
+    return bool(found[0])
 
 
 def _program(process: str) -> str:

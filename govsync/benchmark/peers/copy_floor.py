@@ -16,10 +16,10 @@ import psycopg2
 
 from consumers.columns import history_rows
 from govsync.benchmark.peers.contender import Role, Workload, start_program
-from govsync.benchmark.peers.databases import unhurried
 from govsync.benchmark.peers.run_topics import records
 from govsync.benchmark.peers.tables import PEER_TABLES, peer_columns
 from govsync.benchmark.peers.watch import CounterWatch
+from govsync.benchmark.sessions import unhurried
 from infra.postgres import copy_rows, rows
 from infra.settings import Settings
 from schemas.bilingual import Text

@@ -7,7 +7,8 @@ import psycopg2
 from psycopg2 import sql
 
 from govsync.benchmark.peers.tables import PEER_TABLES, create_peer_tables, own_tables, peer_columns
-from infra.postgres import Connection, connect, rows, transaction
+from govsync.benchmark.sessions import unhurried
+from infra.postgres import connect, rows, transaction
 from infra.settings import Settings
 from schemas.directory import Item
 from schemas.tables import KEY
@@ -19,15 +20,6 @@ _MAINTENANCE_DATABASE = "postgres"
 def in_database(settings: Settings, name: str) -> Settings:
     """The same servers, another database."""
     return settings.model_copy(update={"postgres_database": name})
-
-
-def unhurried(settings: Settings) -> Connection:
-    """A connection on which a statement may take its time, each in a transaction of its own."""
-    connection = connect(
-        settings, "govsync-bench", statement_timeout="0", lock_timeout="0", idle_in_transaction_session_timeout="0"
-    )
-    connection.autocommit = True
-    return connection
 
 
 def make_peer_template(settings: Settings, item: Item) -> None:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from govsync.benchmark.peers.databases import unhurried
 from govsync.benchmark.peers.events import Events
 from govsync.benchmark.peers.tables import Tables, own_tables
+from govsync.benchmark.sessions import unhurried
 from infra.postgres import Cursor, copy_rows
 from infra.settings import Settings
 from producers.load import Account, EventKey, RecordKey
