@@ -128,6 +128,13 @@ class TestWindow:
         assert found.events == pytest.approx(700)
         assert found.cpu_microseconds_per_event == {"contender": pytest.approx(2000)}
 
+    def test_a_chain_is_measured_from_the_first_that_was_seen(self) -> None:
+        samples = [Sample(0.0, 0, {}), Sample(10.0, 0, {}), Sample(11.0, 10, {}), Sample(14.0, 100, {})]
+        found = window(samples, 1000, 0.0)
+        assert found is not None
+        assert found.seconds == pytest.approx(3)
+        assert found.events == pytest.approx(900)
+
     def test_what_was_over_at_the_first_look_was_not_measured(self) -> None:
         assert window([Sample(0.0, 0, {}), Sample(0.1, 100, {})], 1000) is None
         assert window([Sample(0.0, 0, {}), Sample(0.1, 0, {})], 1000) is None

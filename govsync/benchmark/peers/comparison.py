@@ -20,7 +20,8 @@ class Measured:
         contender: its name.
         role: what it did.
         keeps_history: whether it wrote history too.
-        events_per_second: between a quarter and all; None where that could not be measured.
+        events_per_second: between a quarter and all, of a chain from the first that was seen; None where that could not be
+            measured.
         cpu_microseconds_per_event: in that time, by group: `contender` for all its processes, `postgres`, `kafka`.
         peak_rss_bytes: the most memory of all its processes together.
         share_done: how much it came through, 1 where it finished.

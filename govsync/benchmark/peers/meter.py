@@ -61,7 +61,7 @@ def _trees(roots: Sequence[psutil.Process]) -> Iterator[psutil.Process]:
 
 @dataclass(frozen=True)
 class Window:
-    """What lies between the look at which a quarter was done and the first at which all was: start-up is left out.
+    """What lies between the look at which enough was done for a start and the first at which all was.
 
     Attributes:
         seconds: how long it took.
@@ -74,12 +74,15 @@ class Window:
     cpu_microseconds_per_event: Mapping[str, float]
 
 
-def window(samples: Sequence[Sample], events: int) -> Window | None:
-    """The window of a run in which `events` went through by the last look; None where it is too short to be measured."""
+def window(samples: Sequence[Sample], events: int, start_share: float = 0.25) -> Window | None:
+    """The window of a run in which `events` went through by the last look; None where it is too short to be measured.
+
+    It begins with the look at which something, and so much of all, was done: start-up is left out.
+    """
     if not samples or not samples[-1].done:
         return None
     final = samples[-1].done
-    began = next(s for s in samples if s.done * 4 >= final)
+    began = next(s for s in samples if s.done and s.done >= start_share * final)
     ended = next(s for s in samples if s.done == final)
     gone_through = (final - began.done) / final * events
     if ended.at <= began.at or not gone_through:
