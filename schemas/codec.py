@@ -190,7 +190,8 @@ def _varints(values: pl.Series) -> pl.Series:
 
 @lru_cache(4096)
 def _decimal(unscaled: int) -> bytes:
-    size = max((unscaled + (unscaled < 0)).bit_length() // 8 + 1, 1)
+    # As fastavro, and so every encoder here: -128 takes two bytes, though it would fit into one.
+    size = unscaled.bit_length() // 8 + 1
     return zigzag(size) + unscaled.to_bytes(size, "big", signed=True)
 
 

@@ -145,6 +145,19 @@ def test_columns_are_encoded_byte_for_byte_as_each_record(item: Item, data: st.D
     assert BatchEncoder(SCHEMAS.latest("inbound", item.item)).encode(frame) == values
 
 
+@pytest.mark.parametrize("amount", ["0", "1.27", "1.28", "-1.27", "-1.28", "-1.29", "-327.68", "-327.69"])
+def test_an_amount_takes_the_same_bytes_in_a_column_as_in_a_record(amount: str) -> None:
+    item = "np-subsistence-allowance"
+    event = make_event(
+        item=item,
+        after=dict.fromkeys(e.name for e in DIRECTORY.items[item].elements)
+        | {"monthly_allowance_yuan": Decimal(amount)},
+    )
+    value = ENCODERS[item].encode(event)
+    frame = DECODERS[item].decode([value[HEADER_BYTES:]]).frame
+    assert BatchEncoder(SCHEMAS.latest("inbound", item)).encode(frame) == [value]
+
+
 def test_what_columns_cannot_say_is_no_event() -> None:
     item = ITEMS[0].item
     frame = DECODERS[item].decode([ENCODERS[item].encode(make_event(item=item, after=None))[HEADER_BYTES:]]).frame
