@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -249,26 +249,15 @@ class Pipeline:
         for row, found in findings.items():
             worst[row] = max(f.severity for f in found)
         refused = worst >= Severity.QUARANTINE
-        suffixes = _Suffixes(self._version)
-        header = lane.shared.header
+        values = self._shared_values(lane, judged, dates)
+        for row, found in findings.items():
+            if not refused[row]:
+                values[row] = _flagged(values[row], found)
         topic = lane.item.shared_topic
-        clocks = zip(
-            judged.received_at_ms.tolist(),
-            dates.due.tolist(),
-            dates.adjusted.tolist(),
-            dates.provisional.tolist(),
-            dates.versions.tolist(),
-            dates.approvals or repeat(None),
-            strict=False,
+        accepted.extend(
+            Accepted(topic, message.key or b"", value, message.replay_of)
+            for message, value in compress(zip(messages, values, strict=True), (~refused).tolist())
         )
-        for row, (message, body, clock) in enumerate(zip(messages, judged.bodies, clocks, strict=True)):
-            flags: tuple[str, ...] = ()
-            if row in findings:
-                if refused[row]:
-                    continue
-                flags = tuple(sorted({f.rule for f in findings[row]}))
-            value = b"".join((header, body, suffixes[clock, flags]))
-            accepted.append(Accepted(topic, message.key or b"", value, message.replay_of))
         if refused.any():
             rows = np.flatnonzero(refused)
             known = events.select(
@@ -280,6 +269,22 @@ class Pipeline:
             ):
                 stopped = (int(dates.due[row]), bool(dates.provisional[row]), int(dates.versions[row]))
                 quarantined.append(self._refuse(messages[row], lane.item, findings[row], columns, stopped))
+
+    def _shared_values(self, lane: _Lane, judged: "_Judged", dates: Dates) -> list[bytes]:
+        """The events as shared ones without flags: the inbound bytes, then what is appended."""
+        header, received, clocks = lane.shared.header, _Received(), _Clocks(self._version)
+        stopped = zip(
+            dates.due.tolist(),
+            dates.adjusted.tolist(),
+            dates.provisional.tolist(),
+            dates.versions.tolist(),
+            dates.approvals or repeat(None),
+            strict=False,
+        )
+        return [
+            b"".join((header, body, received[at], clocks[clock]))
+            for body, at, clock in zip(judged.bodies, judged.received_at_ms.tolist(), stopped, strict=True)
+        ]
 
     def _refuse_undecodable(self, message: Inbound, rule: str) -> Quarantined:
         item = self._sources[message.topic].item
@@ -333,26 +338,41 @@ def _dates(lane: _Lane, events: pl.DataFrame, changed: NDArray[np.int32]) -> Dat
     return dates
 
 
-_Clock = tuple[int, int, int, bool, int, str | None]
-"""received_at in milliseconds, due day, adjusted due day, whether that is provisional, item version, approval."""
+_Clock = tuple[int, int, bool, int, str | None]
+"""Due day, adjusted due day, whether that is provisional, item version, approval."""
+
+_NO_FLAGS = b"\x00"
 
 
-class _Suffixes(dict[tuple[_Clock, tuple[str, ...]], bytes]):
-    """The appended fields, encoded, by clock and flags; many events of a batch share theirs, so each is encoded once."""
+class _Received(dict[int, bytes]):
+    """`received_at`, encoded, by milliseconds: records that were appended together share it."""
+
+    def __missing__(self, at_ms: int) -> bytes:
+        encoded = self[at_ms] = zigzag(at_ms)
+        return encoded
+
+
+class _Clocks(dict[_Clock, bytes]):
+    """The fields appended after `received_at`, encoded, by clock; many events of a batch share theirs."""
 
     def __init__(self, rules_version: str) -> None:
         text = rules_version.encode()
         self._rules_version = zigzag(len(text)) + text
 
-    def __missing__(self, key: tuple[_Clock, tuple[str, ...]]) -> bytes:
-        (received_at_ms, due_day, adjusted_day, provisional, version, approval), flags = key
-        names = b"".join(zigzag(len(f)) + f.encode() for f in flags)
-        block = zigzag(len(flags)) + names + b"\x00" if flags else b"\x00"
-        encoded = self[key] = b"".join((
-            zigzag(received_at_ms), _optional_day(due_day), _optional_day(adjusted_day), b"\x01" if provisional else b"\x00",
-            zigzag(version), _optional_text(approval), self._rules_version, block,
+    def __missing__(self, clock: _Clock) -> bytes:
+        due_day, adjusted_day, provisional, version, approval = clock
+        encoded = self[clock] = b"".join((
+            _optional_day(due_day), _optional_day(adjusted_day), b"\x01" if provisional else b"\x00", zigzag(version),
+            _optional_text(approval), self._rules_version, _NO_FLAGS,
         ))  # fmt: skip
         return encoded
+
+
+def _flagged(value: bytes, findings: Sequence[Finding]) -> bytes:
+    """A shared event without flags, with these: they are its last field."""
+    flags = sorted({f.rule for f in findings})
+    names = b"".join(zigzag(len(flag)) + flag.encode() for flag in flags)
+    return b"".join((value[: -len(_NO_FLAGS)], zigzag(len(flags)), names, b"\x00"))
 
 
 def _optional_day(day: int) -> bytes:
