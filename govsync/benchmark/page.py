@@ -304,17 +304,17 @@ def _peers(told: Mapping[str, Any]) -> Iterator[str]:
         )  # fmt: skip
     yield _table(
         (
-            Text("role", "角色"), Text("ours", "我方"), Text("against", "对比"), Text("measure", "指标"), Text("at least", "目标"),
+            Text("role", "角色"), Text("against", "对比"), Text("measure", "指标"), Text("at least", "目标"),
             Text("measured", "实测"), Text("reached", "达成"),
         ),
         (
             (
-                escape(t["role"]), f"<code>{escape(t['ours'])}</code>", f"<code>{escape(t['peer'])}</code>",
-                escape(t["measure"]), _number(t["at_least"], "≥ "), _number(t["ratio"]), "–" if t["met"] is None else _mark(is_met=t["met"]),
+                escape(t["role"]), f"<code>{escape(t['peer'])}</code>", escape(t["measure"]), _number(t["at_least"], "≥ "),
+                _number(t["ratio"]), "–" if t["met"] is None else _mark(is_met=t["met"]),
             )
             for t in told["targets"]
         ),
-        numbers=(4, 5),
+        numbers=(3, 4),
     )  # fmt: skip
 
 

@@ -30,7 +30,6 @@ def comparison() -> Comparison:
 def test_everyone_takes_a_turn_in_every_role_and_comes_through(comparison: Comparison) -> None:
     assert [(run.contender, run.role) for run in comparison.runs] == [
         ("govsync", Role.MATERIALISER),
-        ("govsync-2", Role.MATERIALISER),
         ("copy-floor", Role.MATERIALISER),
         ("idiomatic", Role.MATERIALISER),
         ("govsync", Role.VALIDATOR),
@@ -49,7 +48,6 @@ def test_each_result_is_judged_row_by_row(comparison: Comparison) -> None:
     repeats = {"history.repeated": round(EVENTS * 0.005)}
     assert differences == {
         ("govsync", Role.MATERIALISER): {},
-        ("govsync-2", Role.MATERIALISER): {},
         ("govsync", Role.VALIDATOR): {},
         ("govsync", Role.CHAIN): {},
         ("copy-floor", Role.MATERIALISER): {},

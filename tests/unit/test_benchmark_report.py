@@ -108,7 +108,7 @@ PEERS = {
         ),
     ],
     "targets": [
-        {"role": "materialiser", "ours": "govsync-2", "peer": "late-arrivals-win", "measure": "rate", "at_least": 2.5, "ratio": None, "met": None}
+        {"role": "materialiser", "peer": "late-arrivals-win", "measure": "rate", "at_least": 2.5, "ratio": None, "met": None}
     ],
 }  # fmt: skip
 TOLD = {

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any, NamedTuple
 
-from govsync.benchmark.peers.contender import OURS, OURS_TWICE, Role
+from govsync.benchmark.peers.contender import OURS, Role
 from schemas.bilingual import Text
 
 SERVER_GROUPS = ("postgres", "kafka")
@@ -45,8 +45,7 @@ class Measured:
 class Target(NamedTuple):
     """How many times better ours are to be than a peer in the same run.
 
-    `measure` is a key of `MEASURES`; `only_history` asks for a peer that writes history too, as we do; `ours` is which
-    of ours is compared: where a peer works with two tasks, two processes may.
+    `measure` is a key of `MEASURES`; `only_history` asks for a peer that writes history too, as we do.
     """
 
     role: Role
@@ -55,7 +54,6 @@ class Target(NamedTuple):
     at_least: float
     stretch: float | None = None
     only_history: bool = False
-    ours: str = OURS
 
 
 @dataclass(frozen=True)
@@ -105,9 +103,9 @@ TARGETS = (
     Target(Role.VALIDATOR, "kafka-streams", "rate per core", 1),
     Target(Role.VALIDATOR, "quix", "rate per core", 10),
     Target(Role.VALIDATOR, "idiomatic", "rate per core", 50),
-    Target(Role.MATERIALISER, "flink-sql", "rate", 2.5, only_history=True, ours=OURS_TWICE),
+    Target(Role.MATERIALISER, "flink-sql", "rate", 2.5, only_history=True),
     Target(Role.MATERIALISER, "flink-sql", "CPU with PostgreSQL", 3, only_history=True),
-    Target(Role.MATERIALISER, "debezium-jdbc", "rate", 4, only_history=True, ours=OURS_TWICE),
+    Target(Role.MATERIALISER, "debezium-jdbc", "rate", 4, only_history=True),
     Target(Role.MATERIALISER, "debezium-jdbc", "CPU with PostgreSQL", 5, only_history=True),
     Target(Role.MATERIALISER, "quix", "rate", 5),
     Target(Role.MATERIALISER, "copy-floor", "rate", 0.45, stretch=0.6),
@@ -159,13 +157,13 @@ class Comparison:
         standings = [_standing(runs, self.titles[runs[0].contender]) for runs in groups.values()]
         return sorted(standings, key=lambda s: (list(Role).index(s.role), -(s.rate or 0)))
 
-    def ours(self, role: Role, name: str = OURS) -> Standing | None:
+    def ours(self, role: Role) -> Standing | None:
         """Our own in a role, if it was measured."""
-        return next((s for s in self.standings() if (s.contender, s.role) == (name, role)), None)
+        return next((s for s in self.standings() if (s.contender, s.role) == (OURS, role)), None)
 
     def our_faults(self) -> list[str]:
         """What is wrong with our own result in any run: then there is no number."""
-        ours = [run for run in self.runs if run.contender in (OURS, OURS_TWICE)]
+        ours = [run for run in self.runs if run.contender == OURS]
         told = [f"{run.role}: {kind}: {count}" for run in ours for kind, count in (run.differences or {}).items()]
         return told + [f"{run.role}: {run.failure.en}" for run in ours if run.failure]
 
@@ -174,7 +172,7 @@ class Comparison:
         return [Verdict(target, self._ratio(target)) for target in TARGETS]
 
     def _ratio(self, target: Target) -> float | None:
-        ours = self.ours(target.role, target.ours)
+        ours = self.ours(target.role)
         theirs = [
             s
             for s in self.standings()

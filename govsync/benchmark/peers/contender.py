@@ -21,10 +21,7 @@ LOGS = "log"
 """Where in a run's folder the logs are; all else there is gone after the run."""
 
 OURS = "govsync"
-"""The contender all others are compared with: one process of each worker."""
-
-OURS_TWICE = "govsync-2"
-"""The same with two processes of each worker."""
+"""The contender all others are compared with."""
 
 
 class Role(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from govsync.benchmark.peers.contender import Contender, Role
+from govsync.benchmark.peers.contender import OURS, Contender, Role
 from govsync.benchmark.peers.copy_floor import CopyFloor
 from govsync.benchmark.peers.debezium_jdbc import DebeziumJdbc
 from govsync.benchmark.peers.flink_sql import FlinkSql
@@ -17,7 +17,6 @@ def everyone() -> list[Contender]:
     """All contenders in all their roles, in the order in which they take turns."""
     return [
         Workers(Role.MATERIALISER),
-        Workers(Role.MATERIALISER, two=True),
         CopyFloor(),
         FlinkSql(newest_wins=False),
         FlinkSql(newest_wins=True),
@@ -48,6 +47,10 @@ def chosen(names: str | None) -> Sequence[Contender]:
             f"There is no contender {', '.join(unknown)}. Choose among: {', '.join(known)}.",
             f"没有参测者 {'、'.join(unknown)}。可选:{'、'.join(known)}。",
         )
-    others = [c for c in contenders if c.name in wanted and not isinstance(c, Workers)]
-    roles = {contender.role for contender in others}
-    return [c for c in contenders if c in others or (isinstance(c, Workers) and (c.role in roles or not roles))]
+    roles = {contender.role for contender in contenders if contender.name in wanted and contender.name != OURS}
+    return [
+        contender
+        for contender in contenders
+        if (contender.name in wanted and contender.name != OURS)
+        or (contender.name == OURS and (contender.role in roles or not roles))
+    ]

@@ -15,7 +15,7 @@ from typing import Any
 from consumers.standing import OUTCOMES
 from govsync.benchmark.peers import databases, run_topics
 from govsync.benchmark.peers.comparison import OWN_GROUP, SERVER_GROUPS, Comparison, Measured
-from govsync.benchmark.peers.contender import LOGS, Contender, Role, Workload
+from govsync.benchmark.peers.contender import LOGS, OURS, Contender, Role, Workload
 from govsync.benchmark.peers.copy_floor import CopyFloor
 from govsync.benchmark.peers.events import Events, last_marks, make_events, marks
 from govsync.benchmark.peers.gate import expected_contents, forwarding_differences, table_differences
@@ -115,10 +115,9 @@ def compare(
 def measure(ground: Ground, contender: Contender, run: str) -> Measured:
     """One run: topics and database of its own, start, looks until all is done, end, gate."""
     events, item = ground.events, ground.events.item
-    is_ours = isinstance(contender, Workers)
-    names = run_topics.platform_topics(item) if is_ours else run_topics.own_topics(run, item)
-    template = ground.settings.postgres_database if is_ours else databases.PEER_TEMPLATE
-    tables = own_tables(item) if is_ours else PEER_TABLES
+    names = run_topics.platform_topics(item) if contender.name == OURS else run_topics.own_topics(run, item)
+    template = ground.settings.postgres_database if contender.name == OURS else databases.PEER_TEMPLATE
+    tables = own_tables(item) if contender.name == OURS else PEER_TABLES
     with _topics(ground.settings, item, names), _database(ground.settings, template, run) as settings:
         first = topics.high_watermarks(settings, names.partitions(item))
         places = None

@@ -30,7 +30,6 @@ _CONTENDERS = (
 )
 _TARGETS = (
     Text("role", "角色"),
-    Text("ours", "我方"),
     Text("against", "对比"),
     Text("measure", "指标"),
     Text("at least", "目标"),
@@ -50,9 +49,9 @@ def print_peers(told: Mapping[str, Any]) -> None:
     """One table per role, and what became of the targets."""
     print_line(text(Text(
         f"{told['events']:,} events of {told['item']}, {told['preloaded']:,} records in the tables beforehand; each in its turn on "
-        "the same broker and the same PostgreSQL. Measured from a quarter of the events to the last, whole chains from the first: start-up is left out.",
+        "the same broker and the same PostgreSQL. Measured from a quarter of the events to the last: start-up is left out.",
         f"{told['item']} 的 {told['events']:,} 条事件,预置 {told['preloaded']:,} 条;同一 broker 与 PostgreSQL,轮流运行。"
-        "自完成四分之一起计(整条链路自首条起计),不含启动。",
+        "自完成四分之一起计,不含启动。",
     )))  # fmt: skip
     for role, title in _ROLES.items():
         standings = [standing for standing in told["standings"] if standing["role"] == role]
@@ -75,7 +74,6 @@ def print_peers(told: Mapping[str, Any]) -> None:
         [
             [
                 target["role"],
-                target["ours"],
                 target["peer"],
                 text(MEASURE_NAMES[target["measure"]]),
                 target["at_least"],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from subprocess import Popen
 
-from govsync.benchmark.peers.contender import OURS, OURS_TWICE, Role, Workload, start_program
+from govsync.benchmark.peers.contender import OURS, Role, Workload, start_program
 from infra import topics
 from infra.postgres import connect, insert_rows, transaction
 from schemas.bilingual import Text
@@ -20,17 +20,12 @@ _WORKERS = {
 class Workers:
     """Validator, materialiser or both, with every guarantee; they watch the topics of all items, as they always do."""
 
+    name = OURS
+    title = Text("govsync, as shipped", "govsync(发布版)")
     keeps_history = True
 
-    def __init__(self, role: Role, *, two: bool = False) -> None:
+    def __init__(self, role: Role) -> None:
         self.role = role
-        self._count = 2 if two else 1
-        self.name = OURS_TWICE if two else OURS
-        self.title = (
-            Text("govsync, two processes", "govsync(两个进程)")
-            if two
-            else Text("govsync, as shipped", "govsync(发布版)")
-        )
 
     def install(self) -> None:
         """They are here."""
@@ -54,15 +49,14 @@ class Workers:
             )
 
     def start(self, workload: Workload) -> Sequence[Popen[bytes]]:
-        """So many processes of each worker."""
+        """One process of each worker."""
         environment = workload.settings.connection_environment() | {"GOVSYNC_HOME": str(workload.settings.home)}
         return [
             start_program(
                 workload,
-                f"{worker}-{number}",
+                worker,
                 (sys.executable, "-P", "-m", "govsync", "worker", worker),
-                environment | {"GOVSYNC_INSTANCE": f"{worker}-{number}"},
+                environment | {"GOVSYNC_INSTANCE": f"{worker}-0"},
             )
             for worker in _WORKERS[self.role]
-            for number in range(self._count)
         ]
