@@ -112,8 +112,10 @@ def consumer_settings(settings: Settings, group: str, instance: str | None, **ex
         "fetch.wait.max.ms": 500,
         # What was found out about brokers and coordinators before a restart is not trusted for long after it.
         "metadata.max.age.ms": 5000,
-        "fetch.message.max.bytes": MAX_QUARANTINE_BYTES,
-        "queued.max.messages.kbytes": 32_768,
+        # An answer is decompressed whole, to many times its size: how much a backlog takes of memory is decided by what is
+        # asked for of each partition, hardly by the queue. A record that is larger comes all the same.
+        "fetch.message.max.bytes": 512 * 1024,
+        "queued.max.messages.kbytes": 16_384,
         **extra,
     }
 
