@@ -24,11 +24,10 @@ def settle() -> None:
 
 
 def _begin(name: str) -> tuple[Settings, str]:
-    """What every worker does first; where everything is, and which of its kind this process is."""
+    """What every worker does first: where everything is, and which of its kind this process is."""
     settings, instance = Settings.load(), os.environ.get("GOVSYNC_INSTANCE", f"{name}-0")
     log.configure(name, instance)
     give_back_freed_memory()
-    settle()
     return settings, instance
 
 
@@ -62,6 +61,7 @@ def validator() -> None:
     from stream_processors import validator as program
 
     settings, instance = _begin("validator")
+    settle()
     with _ended_by_a_gap():
         program.run(settings, instance, _stopped())
 
@@ -72,6 +72,7 @@ def materialiser() -> None:
     from consumers import materialiser as program
 
     settings, instance = _begin("materialiser")
+    settle()
     with _ended_by_a_gap():
         program.run(settings, instance, _stopped())
 

@@ -3,9 +3,8 @@
 import ctypes
 import platform
 
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # malloc.h of the GNU C library
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h of the GNU C library
 _THRESHOLD_BYTES = 128 * 1024
-_ARENAS = 2
 
 
 def give_back_freed_memory() -> None:
@@ -17,9 +16,5 @@ def give_back_freed_memory() -> None:
     if platform.libc_ver()[0] != "glibc":
         return
     mallopt = ctypes.CDLL(None).mallopt
-    for parameter, value in (
-        (_M_TRIM_THRESHOLD, _THRESHOLD_BYTES),
-        (_M_MMAP_THRESHOLD, _THRESHOLD_BYTES),
-        (_M_ARENA_MAX, _ARENAS),
-    ):
-        mallopt(parameter, value)
+    for parameter in (_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD):
+        mallopt(parameter, _THRESHOLD_BYTES)

@@ -86,7 +86,7 @@ def idle(settings: Settings, connection: Connection, seconds: float) -> Idle:
 
     What the load before left for autovacuum is done first: it belongs to that load.
     """
-    with closing(unhurried(settings)) as unhurried_connection, unhurried_connection.cursor() as cursor:
+    with closing(unhurried(settings)) as maintenance, maintenance.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
     wait_until(lambda: not _is_vacuuming(connection), _VACUUM_SECONDS)
     meters = Meters(settings.home, connection)
@@ -98,8 +98,8 @@ def idle(settings: Settings, connection: Connection, seconds: float) -> Idle:
 
 def _is_vacuuming(connection: Connection) -> bool:
     with transaction(connection) as cursor:
-        (found,) = rows(cursor, "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'")
-    return bool(found[0])
+        ((workers,),) = rows(cursor, "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'")
+    return bool(workers)
 
 
 def _program(process: str) -> str:

@@ -130,7 +130,7 @@ class TestWindow:
 
     def test_a_chain_is_measured_from_the_first_that_was_seen(self) -> None:
         samples = [Sample(0.0, 0, {}), Sample(10.0, 0, {}), Sample(11.0, 10, {}), Sample(14.0, 100, {})]
-        found = window(samples, 1000, 0.0)
+        found = window(samples, 1000, from_first=True)
         assert found is not None
         assert found.seconds == pytest.approx(3)
         assert found.events == pytest.approx(900)

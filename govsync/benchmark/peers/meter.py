@@ -61,7 +61,7 @@ def _trees(roots: Sequence[psutil.Process]) -> Iterator[psutil.Process]:
 
 @dataclass(frozen=True)
 class Window:
-    """What lies between the look at which enough was done for a start and the first at which all was.
+    """What lies between the look at which the start was over and the first at which all was done.
 
     Attributes:
         seconds: how long it took.
@@ -74,15 +74,15 @@ class Window:
     cpu_microseconds_per_event: Mapping[str, float]
 
 
-def window(samples: Sequence[Sample], events: int, start_share: float = 0.25) -> Window | None:
+def window(samples: Sequence[Sample], events: int, *, from_first: bool = False) -> Window | None:
     """The window of a run in which `events` went through by the last look; None where it is too short to be measured.
 
-    It begins with the look at which something, and so much of all, was done: start-up is left out.
+    It begins with the look at which a quarter was done, or with the first at which anything was: start-up is left out.
     """
     if not samples or not samples[-1].done:
         return None
     final = samples[-1].done
-    began = next(s for s in samples if s.done and s.done >= start_share * final)
+    began = next(s for s in samples if s.done and (from_first or s.done * 4 >= final))
     ended = next(s for s in samples if s.done == final)
     gone_through = (final - began.done) / final * events
     if ended.at <= began.at or not gone_through:

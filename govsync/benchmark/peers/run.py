@@ -42,10 +42,6 @@ _LEAST_LIMIT_SECONDS = 180.0
 _SLOWEST_EVENTS_PER_SECOND = 1000
 """Whoever is slower is not waited for."""
 _STOP_SECONDS = 20.0
-_START_SHARE = 0.25
-_CHAINS_START_SHARE = 0.0
-"""A chain's validator runs ahead of its materialiser: what it has done before a quarter is in the tables would be left
-out."""
 _SPREAD_MARKS = 100
 _LAST_MARKS = 20
 _LINES_OF_LOG = 3
@@ -134,8 +130,10 @@ def measure(ground: Ground, contender: Contender, run: str) -> Measured:
         finally:
             watch.close()
             _keep_logs_only(workload)
-        start_share = _CHAINS_START_SHARE if contender.role is Role.CHAIN else _START_SHARE
-        measured = window(looked.samples, round(workload.events * looked.share_done), start_share)
+        # A chain's validator runs ahead: what it does before a quarter is in the tables would be left out.
+        measured = window(
+            looked.samples, round(workload.events * looked.share_done), from_first=contender.role is Role.CHAIN
+        )
         return Measured(
             contender=contender.name,
             role=contender.role,
