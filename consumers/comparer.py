@@ -19,7 +19,8 @@ from infra.log import logger
 from infra.postgres import Connection, Cursor, connect, insert_rows, is_transient, rows, transaction
 from infra.pseudonym_key import load_pseudonyms
 from infra.settings import Settings
-from schemas.directory import Directory, load_directory
+from schemas.directory import Directory
+from schemas.directory_files import load_directory
 from schemas.held_set import (
     Bucket,
     DifferenceKind,

@@ -18,7 +18,7 @@ from infra.kafka import admin
 from infra.postgres import Cursor, connect, insert_rows, rows, transaction
 from infra.settings import Settings
 from schemas.bilingual import Refusal
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 
 
 @dataclass(frozen=True)

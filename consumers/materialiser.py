@@ -16,7 +16,7 @@ from infra.batches import BatchReader, MembershipLost, Partition
 from infra.log import logger
 from infra.postgres import is_transient
 from infra.settings import Settings
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.released import load_released
 from stream_processors.rules.parameters import Parameters
 

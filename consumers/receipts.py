@@ -12,7 +12,7 @@ from consumers.standing import OUTCOMES
 from infra.postgres import Connection, Cursor, connect, rows, transaction
 from infra.settings import Settings
 from schemas.bilingual import Refusal, Text
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 
 _EVERY_SECONDS = 0.2
 _MANIFEST = (

@@ -22,7 +22,8 @@ from infra.settings import Settings
 from schemas.bilingual import Text
 from schemas.codec import HEADER_BYTES, Decoder
 from schemas.consumed import Consumed
-from schemas.directory import Directory, Item, load_directory
+from schemas.directory import Directory, Item
+from schemas.directory_files import load_directory
 from schemas.released import WireSchemas, load_released
 
 COUNTED_BY_ITSELF = 1_000_000

@@ -17,7 +17,7 @@ from infra import kafka
 from infra.postgres import Connection, Cursor, connect, rows, transaction
 from infra.settings import Settings
 from schemas.bilingual import Refusal
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.replay import RECEIVED_AT, RELEASED_RULES, REPLAY_OF, Replayed
 
 _AT_ONCE = 50

@@ -12,7 +12,8 @@ from typing import Any
 from infra.postgres import Cursor, connect, rows, transaction
 from infra.settings import Settings
 from schemas.bilingual import Text
-from schemas.directory import Directory, Item, load_directory
+from schemas.directory import Directory, Item
+from schemas.directory_files import load_directory
 from stream_processors.rules.parameters import Parameters
 from stream_processors.rules.timeliness import beijing_date, start_of_day
 

@@ -9,7 +9,8 @@ from infra.batches import Partition
 from infra.kafka import admin
 from infra.postgres import Cursor, connect, rows, transaction
 from infra.settings import Settings
-from schemas.directory import Directory, Item, load_directory
+from schemas.directory import Directory, Item
+from schemas.directory_files import load_directory
 
 OUTCOMES = ("applied", "superseded", "repeat", "quarantined", "attested")
 """What can become of an inbound record; each one has exactly one of these (`design`: outcomes)."""

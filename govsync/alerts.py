@@ -102,7 +102,7 @@ def alerts(
     from consumers.alerts import told
     from govsync.report import HTML, check_path
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     for option, path, suffixes in (("--html", html, HTML), ("--csv", csv, _SHEET)):
         if path is not None:
@@ -198,7 +198,7 @@ def show(
     """Exit codes: 0 done, 2 could not run."""
     from consumers import alerts as reading
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     settings = Settings.load()
     with reached(settings):

@@ -39,7 +39,7 @@ def attest(
     from infra.settings import Settings
     from producers import attestation
     from producers.publisher import providing
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     wanted = providing(load_directory(), provider, item)
     settings = Settings.load()

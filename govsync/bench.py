@@ -73,7 +73,7 @@ class _Asked:
 
     def traffic(self) -> "Traffic":
         from govsync.benchmark.traffic import traffic
-        from schemas.directory import load_directory
+        from schemas.directory_files import load_directory
 
         return traffic(load_directory(), self.item, self.seed, self.now)
 
@@ -277,7 +277,7 @@ def _conformance(asked: _Asked) -> dict[str, Any]:
     from govsync.benchmark.report import conformance_as_json
     from infra.reference import packaged
     from producers.load import Load, busiest_item
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
     from stream_processors.rules.ruleset import Ruleset
 
     tell(Text("Measuring decoding and rules ...", "正在测量解码与规则……"))
@@ -296,7 +296,7 @@ def _peers(asked: _Asked) -> dict[str, Any] | list[str]:
     from govsync.benchmark.peers.run import compare
     from infra.postgres import connect
     from producers.load import Load, busiest_item
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     directory = load_directory()
     load = Load(directory.item(asked.item) if asked.item else busiest_item(directory), asked.seed, asked.now)

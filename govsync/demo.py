@@ -88,7 +88,7 @@ class Shown:
 def _run(settings: "Settings", events: int, seed: int) -> Shown:
     from consumers import alerts, reconcile, standing
     from producers.simulator import simulate, staged
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     before = standing.provider_counts(settings)
     with progress() as bar:

@@ -166,7 +166,7 @@ def list_digests(
     from consumers import silence
     from consumers.digest_reports import OUTCOMES, reports
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     if item is not None:
         load_directory().item(item)
@@ -287,7 +287,7 @@ def _asked(request: str) -> _Asked:
 def _wanted(file: Path, item: str | None, provider: str | None, mapping: str | None) -> "Request":
     from producers import digest as stating
     from producers.mapping import load_mapping
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     if item is None or provider is None:
         raise Refusal(

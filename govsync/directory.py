@@ -48,7 +48,7 @@ YES = Text("yes", "是")
 def list_(on: On = None, as_json: AsJson = False) -> None:
     """Exit codes: 0 done, 2 could not run."""
     from schemas.announcement import SHARING_TYPES, pace
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     directory, day = load_directory(), _day(on)
     if as_json:
@@ -98,7 +98,7 @@ def show(
 ) -> None:
     """Exit codes: 0 done, 2 could not run."""
     from schemas.announcement import announced, type_name, value_domain
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     directory, day = load_directory(), _day(on)
     shown = directory.item(item)
@@ -153,7 +153,7 @@ def show(
 )
 def check(as_json: AsJson = False) -> None:
     """Exit codes: 0 nothing found, 1 something found, 2 could not run."""
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
     from stream_processors.rules.directory_rules import findings
     from stream_processors.rules.parameters import Parameters
 

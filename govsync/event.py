@@ -67,7 +67,7 @@ def event(
     """Exit codes: 0 done, 2 could not run."""
     from consumers.event_trace import trace
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     settings = Settings.load()
     with reached(settings), progress() as display:

@@ -102,7 +102,7 @@ def list_findings(
     """Exit codes: 0 done, 2 could not run."""
     from consumers import findings
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     directory = load_directory()
     if item is not None:

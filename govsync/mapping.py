@@ -43,7 +43,7 @@ def draft(
     from producers import drafting
     from producers.draft_yaml import as_yaml
     from producers.reader import open_file
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     today = datetime.now(ZoneInfo("Asia/Shanghai")).date()  # noqa: TID251 - a command reads the clock
     found = drafting.draft(load_directory().item(item), open_file(file), today)

@@ -61,7 +61,7 @@ def release(
     from consumers.aliases import Identity
     from infra.postgres import connect, transaction
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
     from schemas.identifiers import mask, normal_form
     from stream_processors.rules.timeliness import beijing_date
 

@@ -89,7 +89,7 @@ def publish(
     from infra.settings import Settings
     from producers import publisher
     from producers.mapping import load_mapping
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     wanted = publisher.request(
         load_directory(),

@@ -449,7 +449,7 @@ def _selection(
     state: str | None = "OPEN",
 ) -> "Selection":
     from consumers.held import Selection
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     if item is not None:
         load_directory().item(item)

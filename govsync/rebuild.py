@@ -63,7 +63,7 @@ def rebuild(
     from consumers import rebuild as work
     from consumers.recovery import recover
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     if from_topic and dry_run:
         raise typer.BadParameter("--dry-run changes nothing, --from-topic does")

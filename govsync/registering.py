@@ -16,7 +16,8 @@ from infra import reference
 from infra.postgres import Connection, Cursor, connect, transaction
 from infra.settings import Settings
 from schemas.bilingual import Text
-from schemas.directory import Directory, load_directory
+from schemas.directory import Directory
+from schemas.directory_files import load_directory
 from schemas.registers import Reference, Ticket
 from schemas.released import load_released
 from stream_processors.recomputing import Difference as MovedObligation

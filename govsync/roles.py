@@ -105,7 +105,7 @@ def grant(
 ) -> None:
     """Exit codes: 0 done, 2 could not run."""
     from infra import grants, roles
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     directory, today = load_directory(), _today()
     projection = "MASKED" if masked else "FULL"
@@ -151,7 +151,7 @@ def revoke(
 ) -> None:
     """Exit codes: 0 done, 2 could not run."""
     from infra import grants, roles
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     directory, today = load_directory(), _today()
     on = first.date() if first else today
@@ -238,7 +238,7 @@ def _cursor() -> "Iterator[Cursor]":
 
 def _run(*, changing: bool) -> "Plan":
     from infra import roles
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     with _cursor() as cursor:
         return (roles.apply if changing else roles.plan)(cursor, load_directory(), _today())

@@ -89,7 +89,7 @@ def show(
     from infra.postgres import connect, transaction
     from infra.roles import approvals
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
     from stream_processors.rules.timeliness import beijing_date
 
     directory = load_directory()

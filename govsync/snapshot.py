@@ -54,7 +54,7 @@ def snapshot(
     from consumers.subscriber import subscription
     from govsync.granting import has_grant
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
     from stream_processors.rules.timeliness import beijing_date
 
     if as_json and out == "-":

@@ -62,7 +62,7 @@ def subscribe(
     from consumers import snapshot, subscriber
     from govsync.granting import has_grant
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
     from stream_processors.rules.timeliness import beijing_date
 
     today = beijing_date(datetime.now(UTC))  # noqa: TID251 - a command reads the clock

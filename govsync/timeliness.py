@@ -52,7 +52,7 @@ def timeliness(
     """Exit codes: 0 done, 2 could not run."""
     from consumers import timeliness as counting
     from infra.settings import Settings
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
     from stream_processors.rules.timeliness import beijing_date
 
     directory = load_directory()

@@ -105,7 +105,7 @@ def _apply_roles(settings: "Settings") -> None:
 
     from infra import roles
     from infra.postgres import connect, transaction
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
     from stream_processors.rules.timeliness import beijing_date
 
     with closing(connect(settings, "govsync-up")) as connection, transaction(connection) as cursor:

@@ -75,7 +75,7 @@ def validate(
     from govsync.validation.summary import Summary, row_as_json
     from producers import publisher
     from producers.mapping import load_mapping
-    from schemas.directory import load_directory
+    from schemas.directory_files import load_directory
 
     if as_json and as_json_lines:
         raise Refusal("Give either --json or --jsonl, not both.", "--json 与 --jsonl 只能指定一个。")

@@ -12,7 +12,8 @@ from infra import reference
 from infra.kafka import MAX_EVENT_BYTES, MAX_QUARANTINE_BYTES, admin, consumer
 from infra.settings import Settings
 from schemas.bilingual import Refusal
-from schemas.directory import Directory, inbound_topic, load_directory
+from schemas.directory import Directory, inbound_topic
+from schemas.directory_files import load_directory
 from schemas.registers import Reference
 from stream_processors.rules.directory_rules import refuse_inadmissible
 from stream_processors.rules.parameters import Parameters

@@ -15,7 +15,8 @@ from producers.simulator import after_images
 from schemas.bilingual import Refusal
 from schemas.code_list import CodeList
 from schemas.codec import HEADER_BYTES, Encoder, event_id
-from schemas.directory import Directory, ElementKind, Item, inbound_topic, load_directory
+from schemas.directory import Directory, ElementKind, Item, inbound_topic
+from schemas.directory_files import load_directory
 from schemas.identifiers import key
 from schemas.invented import identity_number
 from schemas.released import load_released

@@ -19,7 +19,8 @@ from producers.mapping import (
 )
 from producers.state import Event, Standing
 from schemas.codec import BatchDecoder, BatchEncoder, Encoder, event_id, event_ids, symbols_of
-from schemas.directory import Item, load_directory
+from schemas.directory import Item
+from schemas.directory_files import load_directory
 from schemas.identifiers import key
 from schemas.identifiers.column import key_column
 from schemas.released import load_released

@@ -29,7 +29,8 @@ from producers.state import Event, open_state
 from schemas.bilingual import Refusal
 from schemas.code_list import CodeList
 from schemas.codec import HEADER_BYTES
-from schemas.directory import Directory, Element, ElementKind, Item, load_directory
+from schemas.directory import Directory, Element, ElementKind, Item
+from schemas.directory_files import load_directory
 from schemas.identifiers import judge
 from schemas.invented import identity_number, text_of
 from schemas.released import load_released

@@ -21,7 +21,7 @@ import fastavro
 
 from schemas import frozen
 from schemas.bilingual import Refusal, Text
-from schemas.directory import HERE, load_directory, read_avsc
+from schemas.directory_files import HERE, load_directory, read_avsc
 from schemas.frozen import Frozen, FrozenItem, FrozenWire
 from schemas.generate import generated_files
 from schemas.released import WireSchema, bytes_hash, compose

@@ -18,7 +18,8 @@ from typing import Any
 import fastavro
 
 from schemas.code_list import CodeList
-from schemas.directory import Directory, Element, ElementKind, Item, Responsibility, element_of
+from schemas.directory import Directory, Element, ElementKind, Item, Responsibility
+from schemas.directory_files import element_of
 from schemas.event_id import event_id
 from schemas.frozen import Frozen, example_path
 from schemas.invented import counties, identity_number, text_of

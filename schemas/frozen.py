@@ -12,7 +12,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from schemas import strict_yaml
-from schemas.directory import HERE
+from schemas.directory_files import HERE
 from schemas.released import Kind
 
 

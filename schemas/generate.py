@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from schemas.bilingual import Refusal
-from schemas.directory import HERE, Directory, Element, ElementKind, Item, load_directory, read_avsc
+from schemas.directory import Directory, Element, ElementKind, Item
+from schemas.directory_files import HERE, load_directory, read_avsc
 from schemas.examples import examples, examples_written_now
 from schemas.pages import pages
 from schemas.released import PLATFORM_RECORDS, Kind, bytes_hash, compose

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from schemas.directory import HERE, read_avsc
+from schemas.directory_files import HERE, read_avsc
 
 Kind = Literal["inbound", "shared", "platform"]
 

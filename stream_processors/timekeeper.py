@@ -22,7 +22,8 @@ from infra.log import logger
 from infra.postgres import connect, is_transient
 from infra.settings import Settings
 from infra.topics import SUBMISSIONS
-from schemas.directory import Directory, load_directory
+from schemas.directory import Directory
+from schemas.directory_files import load_directory
 from stream_processors.progress import KafkaPositions, Progress
 from stream_processors.relay import Relay, is_fenced
 from stream_processors.ticks import Ticker

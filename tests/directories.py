@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from schemas.directory import Directory, ItemVersion, load_directory
+from schemas.directory import Directory, ItemVersion
+from schemas.directory_files import load_directory
 
 ITEM = "np-household-registration"
 OTHER = "ot-air-quality"

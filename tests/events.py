@@ -7,7 +7,8 @@ from typing import Any
 
 from schemas.codec import Decoder, Encoder, event_id
 from schemas.consumed import Consumed
-from schemas.directory import Directory, inbound_topic, load_directory
+from schemas.directory import Directory, inbound_topic
+from schemas.directory_files import load_directory
 from schemas.identifiers import key
 from schemas.registers import Reference
 from schemas.released import load_released

@@ -16,7 +16,7 @@ from govsync.fault_matrix.site import Site, Stuck
 from govsync.fault_matrix.traffic import ITEMS, Traffic, items_with_numbers
 from infra.postgres import connect, rows, transaction
 from infra.settings import Settings
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 
 LEAST_PENDING = 100
 """A fault counts only while so many events wait: O11."""

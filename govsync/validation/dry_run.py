@@ -20,7 +20,8 @@ from producers.numbering import LARGEST_EVENT_BYTES, Draft, Numbering, Statement
 from producers.publisher import Request
 from producers.reader import Batch, Row, SourceFile, open_file
 from schemas.codec import event_id
-from schemas.directory import ElementKind, inbound_topic, load_directory
+from schemas.directory import ElementKind, inbound_topic
+from schemas.directory_files import load_directory
 from schemas.rule_catalogue import rule_catalogue
 from schemas.severity import Severity
 from stream_processors.pipeline import Inbound, Pipeline

@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import Self
 
 from schemas.code_list import CodeList, code_list_names
-from schemas.directory import Directory, load_directory
+from schemas.directory import Directory
+from schemas.directory_files import load_directory
 from schemas.registers import Reference
 from schemas.released import WireSchemas, load_released
 from schemas.rule_catalogue import rule_catalogue

@@ -30,7 +30,8 @@ from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
 from producers.load import Load, busiest_item
 from schemas.codec import HEADER_BYTES, Decoder, read_header
-from schemas.directory import Item, load_directory
+from schemas.directory import Item
+from schemas.directory_files import load_directory
 from schemas.released import load_released
 from tests.bench.steady import Steady
 from tests.clock_tables import find_late

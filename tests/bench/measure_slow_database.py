@@ -35,7 +35,7 @@ from infra.postgres import connect, rows, transaction
 from infra.settings import Settings
 from infra.topics import VALIDATOR_GROUP
 from producers.load import Load, busiest_item
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from tests.bench.steady import Steady
 from tests.local_platform import settings_of, temporary_home
 

@@ -21,7 +21,8 @@ from consumers.aliases import Identity
 from consumers.as_of import Moment
 from govsync.up import running
 from infra.postgres import Connection, Cursor, connect, rows, transaction
-from schemas.directory import Item, load_directory
+from schemas.directory import Item
+from schemas.directory_files import load_directory
 from schemas.views import subject_items, subject_view
 from tests.local_platform import settings_of, temporary_home
 

@@ -29,7 +29,8 @@ from infra import kafka, topics
 from infra.postgres import connect, rows, transaction
 from infra.settings import Settings
 from producers.load import Load, Message, Mix
-from schemas.directory import Item, load_directory
+from schemas.directory import Item
+from schemas.directory_files import load_directory
 from tests.local_platform import settings_of, temporary_home
 
 MIX = Mix(updates=0.45, hot=0.05, invalid=0, repeats=0, overtaken=0, poison=0)

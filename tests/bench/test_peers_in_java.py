@@ -13,7 +13,7 @@ from govsync.benchmark.peers.kafka_streams import RECORD, KafkaStreams
 from govsync.benchmark.peers.run import compare
 from govsync.up import running
 from producers.load import Load
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from tests.local_platform import settings_of, temporary_home
 
 pytestmark = [pytest.mark.platform, pytest.mark.nightly]

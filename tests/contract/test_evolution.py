@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from schemas.directory import HERE
+from schemas.directory_files import HERE
 from schemas.evolution import Broken, breaks, broken, released
 from schemas.frozen import Frozen
 from schemas.released import compose, load_released

@@ -9,7 +9,8 @@ import pytest
 
 from schemas import strict_yaml
 from schemas.code_list import CodeList, code_list_names
-from schemas.directory import HERE, Directory, Element, ElementKind, Item, SharingType, Track, load_directory
+from schemas.directory import Directory, Element, ElementKind, Item, SharingType, Track
+from schemas.directory_files import HERE, load_directory
 from schemas.identifiers import IDENTITY_TYPES
 from stream_processors.rules.checks import Providing, element_checks
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from schemas.code_list import CodeList, code_list_names
-from schemas.directory import Item, load_directory
+from schemas.directory import Item
+from schemas.directory_files import load_directory
 from schemas.rule_catalogue import rule_catalogue
 
 ROOT = Path(__file__).parents[2]

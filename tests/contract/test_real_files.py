@@ -19,7 +19,7 @@ from producers.mapping import Identity, Mapping, load_mapping
 from producers.publisher import Request
 from producers.reader import Row, open_file
 from producers.reading import Source
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.severity import Severity
 from tests.contract.test_real_identifiers import REASONS
 

@@ -14,7 +14,7 @@ import pytest
 
 from govsync.__main__ import SUBCOMMANDS
 from infra.settings import Settings
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.released import bytes_hash
 from schemas.rule_catalogue import rule_catalogue
 

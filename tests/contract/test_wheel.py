@@ -25,7 +25,7 @@ from pathlib import Path
 import consumers, govsync, infra.migrations, producers.mapping, schemas.generate
 from infra.local import kafka_jars
 from schemas.code_list import CodeList, code_list_names
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.released import load_released
 from schemas.rule_catalogue import rule_catalogue
 from stream_processors.rules import articles, obligations

@@ -21,7 +21,7 @@ from infra.local import kafka, programs
 from infra.local.platform import processes
 from infra.postgres import Connection, connect, rows, transaction
 from infra.settings import Settings
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from stream_processors.alerting import Source
 from stream_processors.ledger import Opening, open_obligations
 from stream_processors.progress import KafkaPositions, Progress

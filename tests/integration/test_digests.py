@@ -15,7 +15,7 @@ from infra.settings import Settings
 from producers import attestation, digest, publisher
 from schemas.bilingual import Refusal
 from schemas.codec import Encoder
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.held_set import bucket_of, summed
 from schemas.released import load_released
 from tests.integration.conftest import Chain

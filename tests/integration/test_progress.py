@@ -12,7 +12,8 @@ from confluent_kafka.admin import NewTopic  # type: ignore[attr-defined]  # publ
 from infra import kafka, topics
 from infra.postgres import Connection, connect, transaction
 from infra.settings import Settings
-from schemas.directory import Directory, load_directory
+from schemas.directory import Directory
+from schemas.directory_files import load_directory
 from stream_processors.progress import SETTLING, KafkaPositions, Progress
 from stream_processors.ticks import Ticker
 from tests.clock_tables import OVERDUE_1_AT, RECEIVED_AT, WORKING_DAYS_ITEM, accept, own_database, refuse, told

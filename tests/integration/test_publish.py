@@ -28,7 +28,8 @@ from producers.simulator import simulate
 from producers.state import state_path
 from schemas.bilingual import Refusal
 from schemas.codec import HEADER_BYTES, Decoder, read_header
-from schemas.directory import inbound_topic, load_directory
+from schemas.directory import inbound_topic
+from schemas.directory_files import load_directory
 from schemas.invented import identity_number
 from schemas.released import load_released
 from tests.integration.conftest import Chain
@@ -126,7 +127,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from infra.settings import Settings
 from producers import outbox, publisher
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 
 point, provider, item, file = sys.argv[1:]
 publisher.CHUNK_EVENTS = 100

@@ -14,7 +14,7 @@ from infra.postgres import connect, rows, transaction
 from infra.settings import Settings
 from producers.simulator import simulate, staged
 from schemas.consumed import Consumed
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.released import load_released
 from stream_processors.pipeline import Pipeline, inbound
 from stream_processors.rules.parameters import Parameters

@@ -12,7 +12,7 @@ from govsync.validation.dry_run import RowJudgement, judge_file, packaged_pipeli
 from infra.settings import Settings
 from producers import publisher, state
 from producers.publisher import Request
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.severity import Severity
 from stream_processors.validator import load_ruleset
 from tests.events import resident_number

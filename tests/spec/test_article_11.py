@@ -6,7 +6,8 @@ import pytest
 
 from schemas.announcement import announced
 from schemas.bilingual import Text
-from schemas.directory import Item, load_directory
+from schemas.directory import Item
+from schemas.directory_files import load_directory
 from stream_processors.rules.directory_rules import findings
 from stream_processors.rules.parameters import Parameters
 from tests.directories import OTHER, change

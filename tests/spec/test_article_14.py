@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.views import create_views, subject_items
 
 pytestmark = pytest.mark.article("14")

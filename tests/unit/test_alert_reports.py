@@ -11,7 +11,7 @@ import pytest
 from consumers.alerts import Stage, ToldAlerts, stage
 from govsync.alert_page import page
 from govsync.alert_sheet import cell, sheet
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 
 DIRECTORY = load_directory()
 NOW = datetime(2026, 3, 17, 1, 30, tzinfo=UTC)

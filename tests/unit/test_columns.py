@@ -30,7 +30,8 @@ from producers.reader import Batch, Row, Unreadable, open_file
 from producers.reading import WHITE_SPACE, Source
 from producers.state import Standing
 from schemas.codec import HEADER_BYTES, BatchDecoder
-from schemas.directory import ElementKind, Item, inbound_topic, load_directory
+from schemas.directory import ElementKind, Item, inbound_topic
+from schemas.directory_files import load_directory
 from schemas.released import load_released
 from schemas.rule_catalogue import rule_catalogue
 from stream_processors.pipeline import Inbound

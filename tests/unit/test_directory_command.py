@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 
 ROOT = Path(__file__).parents[2]
 ITEM = "ot-air-quality"

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from schemas.bilingual import Refusal, Text
-from schemas.directory import Directory, ItemVersion, Responsibility, load_directory
+from schemas.directory import Directory, ItemVersion, Responsibility
+from schemas.directory_files import load_directory
 from schemas.rule_catalogue import rule_catalogue
 from stream_processors.rules.directory_rules import RULES, findings, refuse_inadmissible
 from stream_processors.rules.parameters import Parameters

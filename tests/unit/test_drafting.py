@@ -15,7 +15,7 @@ from producers.draft_yaml import as_yaml
 from producers.drafting import Draft, known_names
 from producers.mapping import ROLES, Change, Mapping, RowMapper, check_columns, load_mapping
 from producers.reader import Row, open_file
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.invented import identity_number
 from tests.events import resident_number
 from tests.local_platform import run_govsync

@@ -12,7 +12,8 @@ from govsync.benchmark.peers.flink_sql import PROGRAM, FlinkSql, columns, source
 from govsync.benchmark.peers.tables import peer_columns
 from infra.local import kafka_jars
 from infra.settings import Settings
-from schemas.directory import Item, load_directory
+from schemas.directory import Item
+from schemas.directory_files import load_directory
 from schemas.released import load_released
 
 ITEMS = load_directory().items

@@ -14,7 +14,7 @@ from govsync.benchmark.peers.kafka_streams import KafkaStreams, streams_settings
 from govsync.benchmark.peers.properties import write_properties
 from infra.local import kafka_jars
 from infra.settings import Settings
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.rule_catalogue import rule_catalogue
 from schemas.severity import Severity
 

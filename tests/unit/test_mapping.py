@@ -21,7 +21,7 @@ from producers.mapping import (
     load_mapping,
 )
 from schemas.bilingual import Refusal
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from stream_processors.rules import related
 
 ON = date(2026, 3, 2)

@@ -17,7 +17,7 @@ from producers.outbox import Outbox, send
 from producers.state import Event, PublisherState, Standing, open_state
 from schemas.bilingual import Refusal
 from schemas.codec import HEADER_BYTES, Decoder, event_id
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.released import load_released
 
 PROVIDER = "gz-ecology-environment"

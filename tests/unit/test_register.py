@@ -11,7 +11,7 @@ from producers import digest
 from producers.digest import Narrowing
 from producers.state import Event, open_state
 from schemas.bilingual import Refusal
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.held_set import DifferenceKind, HeldSet, Pseudonyms, bucket_of, differences
 
 ITEM, PROVIDER = "ot-air-quality", "gz-ecology-environment"

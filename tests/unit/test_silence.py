@@ -7,7 +7,7 @@ import pytest
 
 from consumers.digests import _is_whole
 from consumers.silence import SILENT, Voice, expected_within_days
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from stream_processors.rules.parameters import Parameters
 
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)

@@ -8,7 +8,8 @@ import pytest
 
 from producers.simulator import _Action, _Agency, _shares
 from schemas.codec import Encoder
-from schemas.directory import Item, load_directory
+from schemas.directory import Item
+from schemas.directory_files import load_directory
 from schemas.identifiers import judge
 from schemas.released import load_released
 from schemas.severity import Severity

@@ -6,7 +6,8 @@ import pytest
 
 from consumers.subscriber import subscription
 from schemas.bilingual import Refusal
-from schemas.directory import Directory, Sharing, SharingType, load_directory
+from schemas.directory import Directory, Sharing, SharingType
+from schemas.directory_files import load_directory
 
 TODAY = date(2026, 3, 2)
 ITEM = "np-birth"

@@ -20,7 +20,7 @@ from producers import publisher
 from producers.mapping import Mapping, load_mapping
 from producers.publisher import Request
 from schemas.bilingual import Refusal
-from schemas.directory import load_directory
+from schemas.directory_files import load_directory
 from schemas.rule_catalogue import rule_catalogue
 from schemas.severity import Severity
 from tests.events import PROVIDER, resident_number
