@@ -5,11 +5,12 @@ import sys
 from collections import Counter
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
-from govsync.benchmark.peers.comparison import TARGETS, Comparison, Measured
+from govsync.benchmark.peers.comparison import OWN_GROUP, TARGETS, Comparison, Measured
 from govsync.benchmark.peers.contender import Role
 from govsync.benchmark.peers.events import Events, last_marks, marks
 from govsync.benchmark.peers.gate import (
@@ -20,6 +21,7 @@ from govsync.benchmark.peers.gate import (
     history_differences,
     named,
 )
+from govsync.benchmark.peers.looking_on import look_on
 from govsync.benchmark.peers.meter import Sample, Trees, window
 from govsync.benchmark.peers.registry import chosen
 from govsync.benchmark.peers.telling import print_peers
@@ -270,3 +272,36 @@ class TestTrees:
         assert alive > 0.2  # the kernel counts in hundredths
         assert trees.cpu_seconds()["contender"] == alive
         assert trees.peak_rss_bytes["contender"] > 2**20
+
+
+class WaitsForTheEnd:
+    """Nothing seems done at the first look, after which the only process is let go and ends."""
+
+    expected = 1
+    quiet_seconds = 0.0
+
+    def __init__(self, process: subprocess.Popen[bytes], done: int) -> None:
+        self.looks = 0
+        self._process = process
+        self._done = done
+
+    def done(self) -> int:
+        self.looks += 1
+        if self.looks > 1:
+            return self._done
+        self._process.communicate(b"\n")
+        return 0
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class TestLookingOn:
+    @pytest.mark.parametrize(("done", "failed", "looks"), [(1, False, 2), (0, True, 2)])
+    def test_whoever_ends_is_judged_by_what_was_done_by_then(
+        self, done: int, failed: bool, looks: int, tmp_path: Path
+    ) -> None:
+        with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+            watch = WaitsForTheEnd(process, done)
+            looked = look_on([process], Trees({OWN_GROUP: [process.pid]}), watch, 60.0, tmp_path)
+        assert (looked.share_done, looked.failure is not None, watch.looks) == (done, failed, looks)

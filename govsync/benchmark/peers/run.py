@@ -2,14 +2,13 @@
 
 import json
 import os
-import re
 import shutil
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from subprocess import Popen, TimeoutExpired
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 
 from consumers.standing import OUTCOMES
@@ -19,7 +18,8 @@ from govsync.benchmark.peers.contender import LOGS, OURS, Contender, Role, Workl
 from govsync.benchmark.peers.copy_floor import CopyFloor
 from govsync.benchmark.peers.events import Events, last_marks, make_events, marks
 from govsync.benchmark.peers.gate import expected_contents, forwarding_differences, table_differences
-from govsync.benchmark.peers.meter import Sample, Trees, window
+from govsync.benchmark.peers.looking_on import Looked, look_on
+from govsync.benchmark.peers.meter import Trees, window
 from govsync.benchmark.peers.run_topics import RunTopics
 from govsync.benchmark.peers.tables import PEER_TABLES, Tables, own_tables
 from govsync.benchmark.peers.watch import CounterWatch, TablesWatch, TopicsWatch, Watch
@@ -28,7 +28,6 @@ from govsync.terminal import tell
 from govsync.worker import settle
 from infra import topics
 from infra.local.platform import processes
-from infra.local.programs import tail
 from infra.settings import Settings
 from producers.load import ONLY_NEW, EventKey, Load
 from schemas.bilingual import Refusal, Text
@@ -37,15 +36,12 @@ from schemas.released import load_released
 from stream_processors.validator import load_ruleset
 
 LEAST_PRELOADED = 1000
-_LOOK_SECONDS = 0.1
 _LEAST_LIMIT_SECONDS = 180.0
 _SLOWEST_EVENTS_PER_SECOND = 1000
 """Whoever is slower is not waited for."""
 _STOP_SECONDS = 20.0
 _SPREAD_MARKS = 100
 _LAST_MARKS = 20
-_LINES_OF_LOG = 3
-_NUMBER = re.compile(r"\d{6,}")
 
 
 @dataclass(frozen=True)
@@ -126,7 +122,7 @@ def measure(ground: Ground, contender: Contender, run: str) -> Measured:
         databases.make_ready(settings, databases.relations(settings, list(tables)))
         watch = _watch(contender, workload, events, tables, places)
         try:
-            looked = _look_on(contender, workload, watch, ground.limit_seconds)
+            looked = _run(contender, workload, watch, ground.limit_seconds)
         finally:
             watch.close()
             _keep_logs_only(workload)
@@ -160,7 +156,7 @@ def _preload(settings: Settings, load: Load, count: int) -> None:
     counted = f"SELECT coalesce(sum({' + '.join(OUTCOMES)}), 0) FROM platform.submission_outcome"
     watch = CounterWatch(settings, counted, load.account.outcomes.total())
     try:
-        looked = _look_on(workers, workload, watch, max(_LEAST_LIMIT_SECONDS, count / _SLOWEST_EVENTS_PER_SECOND))
+        looked = _run(workers, workload, watch, max(_LEAST_LIMIT_SECONDS, count / _SLOWEST_EVENTS_PER_SECOND))
     finally:
         watch.close()
     if looked.failure:
@@ -253,61 +249,17 @@ def _watch(
     return TablesWatch(workload.settings, tables, spread, last)
 
 
-@dataclass(frozen=True)
-class _Looked:
-    samples: Sequence[Sample]
-    share_done: float
-    seconds_to_first: float | None
-    peak_rss_bytes: int
-    failure: Text | None
-
-
-def _look_on(contender: Contender, workload: Workload, watch: Watch, limit_seconds: float) -> _Looked:
-    """Start a contender and look on until all is done, the time is over, or it dies; end it."""
+def _run(contender: Contender, workload: Workload, watch: Watch, limit_seconds: float) -> Looked:
+    """Start a contender, look on and end it."""
     servers: dict[str, list[int]] = {name: [] for name in SERVER_GROUPS}
     for process in processes(workload.settings.home):
         servers.setdefault(process["name"].rstrip("0123456789").rstrip("-"), []).append(process["pid"])
-    began_at = monotonic()
     started = contender.start(workload)
     try:
         trees = Trees({OWN_GROUP: [process.pid for process in started], **servers})
-        samples: list[Sample] = []
-        failure = None
-        while not _is_done(samples, watch):
-            done = watch.done()
-            samples.append(Sample(monotonic(), done, trees.cpu_seconds()))
-            if dead := next((process for process in started if process.poll() is not None), None):
-                failure = _died(workload, dead)
-                break
-            if samples[-1].at - began_at > limit_seconds:
-                seconds = round(limit_seconds)
-                failure = Text(f"Not done after {seconds} s.", f"{seconds} 秒内未完成。")
-                break
-            sleep(_LOOK_SECONDS)
+        return look_on(started, trees, watch, limit_seconds, workload.folder / LOGS)
     finally:
         _end(started)
-    first = next((sample.at for sample in samples if sample.done), None)
-    return _Looked(
-        samples,
-        min(samples[-1].done / watch.expected, 1.0),
-        None if first is None else first - began_at,
-        trees.peak_rss_bytes[OWN_GROUP],
-        failure,
-    )
-
-
-def _is_done(samples: Sequence[Sample], watch: Watch) -> bool:
-    if not samples or samples[-1].done < watch.expected:
-        return False
-    reached_at = next(sample.at for sample in samples if sample.done == samples[-1].done)
-    return samples[-1].at - reached_at >= watch.quiet_seconds
-
-
-def _died(workload: Workload, process: Popen[bytes]) -> Text:
-    """Why a process ended; whatever looks like a number of a person is left out."""
-    logs = sorted((workload.folder / LOGS).glob("*.log"), key=lambda log: log.stat().st_mtime)
-    said = _NUMBER.sub("…", " | ".join(tail(log, _LINES_OF_LOG) for log in logs[-1:]))
-    return Text(f"It ended with {process.returncode}: {said}", f"进程以 {process.returncode} 退出:{said}")
 
 
 def _end(started: Sequence[Popen[bytes]]) -> None:
