@@ -82,9 +82,10 @@ def quantiles(name: str, rows: Sequence[Quantiles], unit: str, limit: float | No
                 [row.p99], [place], "o", markerfacecolor="white", markeredgecolor=_OURS, markeredgewidth=2, markersize=7
             )
             axes.plot([row.largest], [place], "|", color=_MUTED, markersize=9, markeredgewidth=1.5)
-            for value in (row.p50, row.p99):
+            # Each beside its dot, away from the other: the two never cover each other, however near the dots are.
+            for value, side, shift in ((row.p50, "right", -1), (row.p99, "left", 1)):
                 axes.annotate(
-                    _number(value), (value, place), (0, 7), textcoords="offset points", ha="center", fontsize=8
+                    _number(value), (value, place), (shift, 7), textcoords="offset points", ha=side, fontsize=8
                 )
         axes.set_xscale("log")
         smallest = min(row.p50 for row in rows)
