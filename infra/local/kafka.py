@@ -73,6 +73,7 @@ PROPERTIES = {
 
 
 MOST_REPLICAS = 3
+_BEFORE_IT_WAS_SAID = "4.3.0"
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ class Layout:
     def properties(self) -> Path:
         """The broker's settings, written anew at every start."""
         return self.home / self.name / "server.properties"
+
+    @property
+    def made_by(self) -> Path:
+        """Says which Kafka formatted the data: an older one cannot read them."""
+        return self.home / self.name / "formatted-by"
 
     @property
     def log(self) -> Path:
@@ -155,6 +161,7 @@ def programs(home: Path, nodes: Sequence[Node], options: Sequence[str] | None = 
     """
     layouts = [Layout(home, "kafka" if len(nodes) == 1 else f"kafka-{node.number}") for node in nodes]
     _require_size(home, layouts)
+    _require_version(layouts)
     runtime, jars = java(), kafka_jars.class_path()
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "TZ": "Asia/Shanghai"}
     with_class_path = (str(runtime), "-cp", jars)
@@ -211,6 +218,25 @@ def _require_size(home: Path, layouts: Sequence[Layout]) -> None:
         )
 
 
+def _require_version(layouts: Sequence[Layout]) -> None:
+    """Refuse to start on data of a newer Kafka, which this one cannot read."""
+    for layout in layouts:
+        if not _meta(layout).exists():
+            continue
+        made_by = layout.made_by.read_text() if layout.made_by.exists() else _BEFORE_IT_WAS_SAID
+        if _numbers(made_by) > _numbers(kafka_jars.KAFKA_VERSION):
+            raise Refusal(
+                f"{layout.data} was made by Kafka {made_by}, which Kafka {kafka_jars.KAFKA_VERSION} cannot read (docs/adr/0035). "
+                f"Take the govsync that made it, or remove {layout.home} and start anew: all its events and tables are lost.",
+                f"{layout.data} 由 Kafka {made_by} 创建,Kafka {kafka_jars.KAFKA_VERSION} 无法读取(见 docs/adr/0035)。"
+                f"请使用创建它的 govsync 版本,或删除 {layout.home} 后重新开始(其中的事件与数据表将全部丢失)。",
+            )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in version.split("."))
+
+
 def _meta(layout: Layout) -> Path:
     return layout.data / "meta.properties"
 
@@ -260,6 +286,7 @@ def _escaped(value: str) -> str:
 
 def _format(layout: Layout, cluster: str, with_class_path: tuple[str, ...], environment: dict[str, str]) -> None:
     shutil.rmtree(layout.data, ignore_errors=True)  # a format that was interrupted: there are no records yet
+    layout.made_by.write_text(kafka_jars.KAFKA_VERSION)
     layout.log.parent.mkdir(parents=True, exist_ok=True)
     # One id in 64 begins with a hyphen: as a word of its own it would be taken for an option.
     arguments = ("kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(layout.properties))

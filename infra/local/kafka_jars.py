@@ -21,7 +21,7 @@ from schemas.bilingual import Refusal
 if TYPE_CHECKING:
     from jgo.maven import Artifact, MavenContext
 
-KAFKA_VERSION = "4.3.0"
+KAFKA_VERSION = "4.2.1"
 
 # kafka-clients is named although kafka_2.13 depends on it: otherwise the resolver lets another dependency's managed
 # version win and the tools break. kafka_2.13 brings no logging backend, hence the third.

@@ -52,3 +52,16 @@ def test_a_home_of_one_broker_is_not_started_as_a_cluster_that_would_not_see_its
     (tmp_path / "kafka" / "data").mkdir(parents=True)
     with pytest.raises(Refusal, match="--brokers 1"):
         programs(tmp_path, THREE)
+
+
+@pytest.mark.parametrize("made_by", ["9.0.0", None])
+def test_a_home_of_a_newer_broker_is_refused_by_name_and_not_by_a_stack_trace(
+    made_by: str | None, tmp_path: Path
+) -> None:
+    layout = Layout(tmp_path)
+    layout.data.mkdir(parents=True)
+    (layout.data / "meta.properties").write_text("cluster.id=invented\n")
+    if made_by:
+        layout.made_by.write_text(made_by)
+    with pytest.raises(Refusal, match=f"made by Kafka {made_by or '4.3.0'}"):
+        programs(tmp_path, ONE)
