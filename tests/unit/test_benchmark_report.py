@@ -16,7 +16,7 @@ from tests.local_platform import run_govsync
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 CONDITIONS = {
     "machine": {"processor": "invented", "cores": 2, "load_average_before": [0.5, 0.5, 0.5]},
-    "versions": {"kafka": "4.3.0"},
+    "versions": {"kafka": "4.2.1"},
     "postgres": {"fsync": "on"},
     "producer": {"acks": "all"},
     "consumer": {"isolation.level": "read_committed"},
