@@ -42,26 +42,22 @@ def history_rows(
         offsets: its offset there.
     """
     symbols = symbols_of(schema)
-    elements = events["after"].struct.unnest()
-    related = _json(events["related"], _roles(schema))
-    flags = events["flags"]
-    columns = [
-        pl.Series("topic_partition", partitions, pl.Int16),
-        pl.Series("kafka_offset", offsets, pl.Int64),
-        *(_named(events[name], symbols[name]) for name in ("operation", "origin")),
-        (events["operation"] == symbols["operation"].index("DELETE")).alias("deleted"),
-        related,
-        ("{" + flags.list.join(",") + "}").alias("flags"),
-    ]
-    plain = events.drop("after", "operation", "origin", "related", "flags").with_columns(columns)
-    known = {e.name for e in item.elements}
-    missing = [pl.lit(None).alias(e.name) for e in item.elements if e.name not in elements.columns]
-    wide = plain.hstack([c for c in elements.iter_columns() if c.name in known]).with_columns(missing)
-    return wide.select(history_columns(item))
+    flags = pl.concat_str(pl.lit("{"), pl.col("flags").list.join(","), pl.lit("}"))
+    columns = {
+        **{column.name: column for column in (*events.iter_columns(), *events["after"].struct.unnest().iter_columns())},
+        "topic_partition": pl.Series(partitions, dtype=pl.Int16),
+        "kafka_offset": pl.Series(offsets, dtype=pl.Int64),
+        "deleted": events["operation"] == symbols["operation"].index("DELETE"),
+        **{name: _named(events[name], symbols[name]) for name in ("operation", "origin")},
+        "related": _json(events["related"], _roles(schema)),
+        "flags": events.select(flags).to_series(),
+    }
+    unknown = pl.Series([None] * events.height)  # elements that an older version of the item does not have
+    return pl.DataFrame([columns.get(name, unknown).alias(name) for name in history_columns(item)])
 
 
 def _named(indexes: pl.Series, symbols: Sequence[str]) -> pl.Series:
-    return pl.Series(symbols, dtype=pl.String).gather(indexes).alias(indexes.name)
+    return pl.Series(symbols, dtype=pl.String)[indexes.to_numpy()]
 
 
 def _roles(schema: WireSchema) -> Sequence[str]:
@@ -72,12 +68,12 @@ def _roles(schema: WireSchema) -> Sequence[str]:
 
 
 def _json(related: pl.Series, roles: Sequence[str]) -> pl.Series:
-    if related.is_null().all():
-        return pl.Series(related.name, [None] * len(related), pl.String)
+    if related.null_count() == len(related):
+        return pl.Series([None] * len(related), dtype=pl.String)
 
     def text(parties: Sequence[Mapping[str, object]] | None) -> str | None:
         if parties is None:
             return None
         return json.dumps([{**party, "role": roles[int(str(party["role"]))]} for party in parties], ensure_ascii=False)
 
-    return pl.Series(related.name, [text(parties) for parties in related.to_list()], pl.String)
+    return pl.Series([text(parties) for parties in related.to_list()], dtype=pl.String)

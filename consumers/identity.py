@@ -34,7 +34,7 @@ _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('platform.identity_alias
 def telling_places(events: pl.DataFrame) -> list[Place]:
     """Places of a batch's events that say how one number follows another; usually none."""
     related = events["related"]
-    if related.is_null().all():
+    if related.null_count() == len(related):
         return []
     telling = pl.any_horizontal(pl.col("related").str.contains(f'"{role}"', literal=True) for role in _LINKING_ROLES)
     return list(events.filter(telling).select("topic_partition", "kafka_offset").iter_rows())

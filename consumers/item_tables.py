@@ -21,12 +21,15 @@ from schemas.codec import HEADER_BYTES
 from schemas.directory import Item
 from schemas.tables import KEPT_IN_CURRENT, KEY
 
+_Stream = tuple[int, str]
+"""(topic_partition, provider): in which seqs usually grow."""
+
 Place = tuple[int, int]
 """(topic_partition, kafka_offset) of an event in the item's shared topic."""
 
 _PLACE = ("topic_partition", "kafka_offset")
 _ROW = "row"
-_DECIDING = (_ROW, *_PLACE, *KEY, "provider", "record_version", "operation")
+_DECIDING = [_ROW, *_PLACE, *KEY, "provider", "record_version", "operation"]
 """What it takes to say which event of a record stands; whole rows are in history by then."""
 
 _NEVER = 2**63
@@ -108,7 +111,7 @@ class ItemTables:
     """
 
     item: Item
-    high_water: dict[tuple[int, str], int] = field(default_factory=dict)
+    high_water: dict[_Stream, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         current = f"{self.item.database}.{self.item.table}"
@@ -173,53 +176,64 @@ class ItemTables:
             body_of: the bytes after the framing of the event in that row, to compare with quarantined ones.
         """
         progress = _Progress(np.full(events.height, Outcome.SUPERSEDED, np.int8))
-        events = events.with_row_index(_ROW)
-        held = self._held(cursor, events)
-        suspect = self._suspects(events, held)
+        streams = _streams(events)
+        seqs = events["seq"].to_numpy()
+        held = self._held(cursor, streams, seqs)
+        suspect = self._suspects(events, streams, held)
+        events = events.hstack([pl.Series(_ROW, np.arange(events.height))])
         if suspect.any():
-            clean, suspects = events.filter(~suspect), events.filter(suspect)
+            clean, suspects = events[np.flatnonzero(~suspect)], events[np.flatnonzero(suspect)]
         else:
             clean, suspects = events, events.clear()
         try:
             cursor.execute("SAVEPOINT batch")
-            copy_rows(cursor, self._history, self._columns, clean.drop(_ROW))
+            copy_rows(cursor, self._history, self._columns, clean[self._columns])
         except UniqueViolation:
             # The same seq on two partitions: a re-used seq, or a provider that partitions in its own way.
             cursor.execute("ROLLBACK TO SAVEPOINT batch")
             clean, suspects = events.clear(), events
-        kept = [clean.select(_DECIDING)]
+        kept = [clean[_DECIDING]]
         while suspects.height:
             first = suspects.select(pl.struct("provider", "seq").is_first_distinct()).to_series()
-            kept.append(self._keep(cursor, suspects.filter(first), held, body_of, progress).select(_DECIDING))
+            kept.append(self._keep(cursor, suspects.filter(first), held, body_of, progress)[_DECIDING])
             suspects = suspects.filter(~first)
-        self._update_current(cursor, pl.concat(kept).sort(_ROW), progress)
-        self._remember(events)
+        self._update_current(cursor, pl.concat(kept).sort(_ROW) if len(kept) > 1 else kept[0], progress)
+        self._remember(cursor, {stream: int(seqs[at].max()) for stream, at in streams.items()})
         return progress.applied()
 
-    def _held(self, cursor: Cursor, events: pl.DataFrame) -> dict[tuple[str, int], list[int]]:
+    def _held(
+        self, cursor: Cursor, streams: Mapping[_Stream, NDArray[np.intp]], seqs: NDArray[np.int64]
+    ) -> dict[tuple[str, int], list[int]]:
         """Open quarantine rows whose seq lies in the batch's range: (provider, seq) to their ids."""
-        ranges = events.group_by("provider").agg(pl.col("seq").min().alias("first"), pl.col("seq").max().alias("last"))
+        spans: dict[str, tuple[int, int]] = {}
+        for (_, provider), at in streams.items():
+            first, last = spans.get(provider, (seqs[at[0]], seqs[at[0]]))
+            spans[provider] = min(first, seqs[at].min()), max(last, seqs[at].max())
         held: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for provider, first, last in ranges.iter_rows():
+        for provider, (first, last) in spans.items():
             found = rows(
                 cursor,
                 "SELECT seq, quarantine_id FROM platform.quarantine "
                 "WHERE item = %s AND provider = %s AND seq BETWEEN %s AND %s AND state = 'OPEN'",
-                (self.item.item, provider, first, last),
+                (self.item.item, provider, int(first), int(last)),
             )
             for seq, quarantine_id in found:
                 held[provider, seq].append(quarantine_id)
         return held
 
-    def _suspects(self, events: pl.DataFrame, held: Mapping[tuple[str, int], list[int]]) -> pl.Series:
+    def _suspects(
+        self,
+        events: pl.DataFrame,
+        streams: Mapping[_Stream, NDArray[np.intp]],
+        held: Mapping[tuple[str, int], list[int]],
+    ) -> NDArray[np.bool_]:
         """Rows that may be repeats or re-used seqs: at or below what was seen before them, or held in quarantine."""
         seqs = events["seq"].to_numpy()
-        marked = np.zeros(events.height, np.bool_)
-        for key, at in _groups(events).items():
+        suspect = np.zeros(events.height, np.bool_)
+        for stream, at in streams.items():
             # The largest seq before each event: of earlier batches, then of this one.
-            before = np.concatenate(([self.high_water.get(key, 0)], seqs[at[:-1]]))
-            marked[at] = seqs[at] <= np.maximum.accumulate(before)
-        suspect = pl.Series(marked)
+            before = np.concatenate(([self.high_water.get(stream, 0)], seqs[at[:-1]]))
+            suspect[at] = seqs[at] <= np.maximum.accumulate(before)
         if held:
             waiting = pl.DataFrame(
                 [(provider, seq, True) for provider, seq in held],
@@ -229,7 +243,7 @@ class ItemTables:
             known = events.select("provider", "seq").join(
                 waiting, on=["provider", "seq"], how="left", maintain_order="left"
             )
-            suspect |= known["held"].fill_null(value=False)
+            suspect |= known["held"].fill_null(value=False).to_numpy()
         return suspect
 
     def _keep(
@@ -243,7 +257,7 @@ class ItemTables:
         """Sort suspects into repeats, re-used seqs and new events; the new ones go to history and are returned."""
         cursor.execute(self._create_pending)
         cursor.execute(f"DELETE FROM {self._pending}")
-        copy_rows(cursor, self._pending, self._columns, suspects.drop(_ROW))
+        copy_rows(cursor, self._pending, self._columns, suspects[self._columns])
         same = {(partition, offset): is_same for partition, offset, is_same in rows(cursor, self._compare_pending)}
         new: list[int] = []
         places: list[Place] = []
@@ -273,7 +287,7 @@ class ItemTables:
             events = events.filter(~attests)
         if not events.height:
             return
-        repeated = events.select(pl.struct(KEY).is_duplicated()).to_series()
+        repeated = events[list(KEY)].is_duplicated()
         if repeated.any():
             waves = _waves(events.filter(repeated))
             first = pl.concat([events.filter(~repeated), waves[0]])
@@ -288,30 +302,25 @@ class ItemTables:
     ) -> None:
         """Bring current up to date with events whose keys each have one provider, and refuse what contradicts."""
         exceeded = self._exceeding(cursor, repeated) if repeated is not None else []
-        ranges = wave.group_by("topic_partition").agg(
-            pl.col("kafka_offset").min().alias("first"), pl.col("kafka_offset").max().alias("last")
-        )
+        partitions, offsets = (wave[name].to_numpy() for name in _PLACE)
+        of_partition = {int(p): offsets[partitions == p] for p in np.unique(partitions)}
         # Everything in history between the offsets of the batch came with it; of several waves each takes its own.
         only = b""
         if not whole:
             places = tuple(wave.select(_PLACE).iter_rows())
             only = cursor.mogrify("AND (h.topic_partition, h.kafka_offset) IN %s", (places,))
-        bounds = cursor.mogrify(
-            ",".join(["(%s,%s,%s)"] * ranges.height), [value for row in ranges.iter_rows() for value in row]
-        )
+        ranges = [(p, int(of_p.min()), int(of_p.max())) for p, of_p in of_partition.items()]
+        bounds = cursor.mogrify(",".join(["%s"] * len(ranges)), ranges)
         cursor.execute(self._upsert.format(ranges=bounds.decode(), only=only.decode()))
-        won = [
-            pl.DataFrame({"topic_partition": partition, "kafka_offset": offsets.split(",")}).cast(
-                {"topic_partition": pl.Int16, "kafka_offset": pl.Int64}
-            )
-            for partition, offsets in cursor.fetchall()
-        ]
-        ahead = wave.join(pl.concat(won), on=_PLACE, how="semi")[_ROW].to_numpy() if won else np.zeros(0, np.int64)
-        progress.outcomes[ahead] = Outcome.APPLIED
+        rows_of_wave = wave[_ROW].to_numpy()
+        for partition, listed in cursor.fetchall():
+            won = np.array(listed.split(","), np.int64)
+            ahead = (partitions == partition) & np.isin(offsets, won)
+            progress.outcomes[rows_of_wave[ahead]] = Outcome.APPLIED
         progress.outcomes[exceeded] = Outcome.APPLIED
-        overtaken = pl.Series(progress.outcomes[wave[_ROW].to_numpy()] != Outcome.APPLIED)
-        if overtaken.any():
-            self._refuse_conflicts(cursor, wave.filter(overtaken), progress)
+        overtaken = np.flatnonzero(progress.outcomes[rows_of_wave] != Outcome.APPLIED)
+        if len(overtaken):
+            self._refuse_conflicts(cursor, wave[overtaken], progress)
 
     def _exceeding(self, cursor: Cursor, repeated: pl.DataFrame) -> list[int]:
         """Of keys with several events in the batch: the rows whose version exceeded every earlier one."""
@@ -342,11 +351,6 @@ class ItemTables:
                 f"DELETE FROM {self._history} WHERE (topic_partition, kafka_offset) IN %s", (tuple(refused),)
             )
 
-    def _remember(self, events: pl.DataFrame) -> None:
-        top = events.group_by("topic_partition", "provider").agg(pl.col("seq").max())
-        for partition, provider, seq in top.iter_rows():
-            self.high_water[partition, provider] = max(seq, self.high_water.get((partition, provider), 0))
-
     def load_high_water(self, cursor: Cursor, partitions: Iterable[int]) -> None:
         """Remember what earlier owners of these partitions saw."""
         found = rows(
@@ -360,24 +364,27 @@ class ItemTables:
         """Drop what is remembered of a partition that is no longer owned."""
         self.high_water = {key: seq for key, seq in self.high_water.items() if key[0] != partition}
 
-    def save_high_water(self, cursor: Cursor, events: pl.DataFrame) -> None:
-        """Store the largest seqs this batch touched, in the batch's transaction."""
-        touched = events.select("topic_partition", "provider").unique().iter_rows()
+    def _remember(self, cursor: Cursor, largest: Mapping[_Stream, int]) -> None:
+        """Keep the largest seqs of the batch, here and in its transaction."""
+        for stream, seq in largest.items():
+            self.high_water[stream] = max(seq, self.high_water.get(stream, 0))
         insert_rows(
             cursor,
             "platform.seq_high_water (item, topic_partition, provider, seq)",
-            [(self.item.item, *key, self.high_water[key]) for key in sorted(touched)],
+            [(self.item.item, *stream, self.high_water[stream]) for stream in sorted(largest)],
             "ON CONFLICT (item, topic_partition, provider) DO UPDATE SET seq = greatest(seq_high_water.seq, excluded.seq)",
         )
 
 
-def _groups(events: pl.DataFrame) -> dict[tuple[int, str], NDArray[np.intp]]:
+def _streams(events: pl.DataFrame) -> dict[_Stream, NDArray[np.intp]]:
     """The rows of each (topic_partition, provider), in order."""
-    providers = events["provider"].cast(pl.Categorical)
-    codes = providers.to_physical().to_numpy().astype(np.int64) << 16 | events["topic_partition"].to_numpy()
-    _, first, group = np.unique(codes, return_index=True, return_inverse=True)
-    keys = events.select("topic_partition", "provider")
-    return {keys.row(int(row)): np.flatnonzero(group == number) for number, row in enumerate(first)}
+    partitions = events["topic_partition"].to_numpy()
+    streams: dict[_Stream, NDArray[np.intp]] = {}
+    for provider in events["provider"].unique().to_list():
+        of_provider = (events["provider"] == provider).to_numpy()
+        for partition in np.unique(partitions[of_provider]).tolist():
+            streams[partition, provider] = np.flatnonzero(of_provider & (partitions == partition))
+    return streams
 
 
 def _waves(repeated: pl.DataFrame) -> list[pl.DataFrame]:

@@ -41,7 +41,6 @@ CORRECTION_CLOCK = "ARTICLE-30"
 MISSED = (Verdict.LATE, Verdict.PAST_TARGET)
 """Verdicts that an officer is told of."""
 
-_ORIGINS = pl.Enum([origin.name for origin in Origin])
 _VERIFICATION = "D10"
 _BEIJING = "Asia/Shanghai"
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
@@ -111,7 +110,7 @@ class Judge:
             due_days=dates.adjusted,
             provisional=dates.provisional,
             tracks=dates.tracks,
-            origins=events["origin"].cast(_ORIGINS).to_physical().to_numpy().astype(np.int8),
+            origins=_origins(events["origin"]),
             window_approved=proof.windows,
             ticket_opened_days=proof.opened(events.height),
             entered_days=np.full(events.height, self.item.announced_on.toordinal() - _EPOCH_ORDINAL, np.int32),
@@ -159,7 +158,7 @@ class Judge:
         windows = np.zeros(events.height, np.bool_)
         tickets: dict[str, tuple[Ticket, NDArray[np.int64]]] = {}
         named = events["origin_ref"]
-        if named.is_null().all():
+        if named.null_count() == len(named):
             return _Proof(windows, tickets)
         received = events["received_at"].dt.convert_time_zone(_BEIJING).dt.date()
         loads = events["origin"].is_in(("BACKFILL", "SNAPSHOT"))
@@ -291,8 +290,17 @@ def _name(names: Names | None, position: int) -> str | None:
 
 
 def _milliseconds(instants: pl.Series) -> NDArray[np.int64]:
-    return instants.to_physical().to_numpy()
+    return instants.cast(pl.Int64).to_numpy()
 
 
 def _days(dates: pl.Series) -> Days:
-    return dates.to_physical().fill_null(NO_DATE).to_numpy().astype(np.int32)
+    days = dates.cast(pl.Int32).to_numpy()  # as floats with gaps where there are nulls
+    return np.where(np.isnan(days), NO_DATE, days).astype(np.int32) if dates.null_count() else days
+
+
+def _origins(names: pl.Series) -> NDArray[np.int8]:
+    origins = np.full(len(names), Origin.LIVE, np.int8)
+    for origin in Origin:
+        if origin is not Origin.LIVE:
+            origins[(names == origin.name).to_numpy()] = origin
+    return origins

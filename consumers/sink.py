@@ -228,7 +228,6 @@ class Sink:
         """Write one item's events; the places of those that say how one number follows another."""
         tables, (schema, records, frame) = self._tables[item.item], events
         applied = tables.apply(cursor, frame, lambda row: value_of(records[row])[HEADER_BYTES:])
-        tables.save_high_water(cursor, frame)
         replays = {row: _replayed(record) for row, record in enumerate(records) if record.headers}
         refused = {
             row: self._conflict(item, schema, frame.row(row, named=True), rule, records[row])
@@ -256,18 +255,22 @@ class Sink:
 
         A replay is not inbound: it counts only where it is accepted, in the place of the record it replays.
         """
-        kept = pl.Series(np.isin(outcomes, (Outcome.APPLIED, Outcome.SUPERSEDED)))
+        kept = np.isin(outcomes, (Outcome.APPLIED, Outcome.SUPERSEDED))
         late, past_target = (np.zeros(events.height, np.bool_) for _ in range(2))
         for judged in judge.judge(events):
-            is_kept = kept.to_numpy()[judged.rows]
+            is_kept = kept[judged.rows]
             judgements.store(cursor, judge, events, judged, judgements.to_tell(judged, events) & is_kept)
             late[judged.rows] |= is_kept & (judged.verdicts == Verdict.LATE)
             past_target[judged.rows] |= is_kept & (judged.verdicts == Verdict.PAST_TARGET)
-        told = events.select("submission_id", "provider").with_columns(
-            outcome=pl.Series(outcomes),
-            flagged=kept & (events["flags"] != "{}"),
-            late=pl.Series(late),
-            past_target=pl.Series(past_target),
+        told = pl.DataFrame(
+            [
+                events["submission_id"],
+                events["provider"],
+                pl.Series("outcome", outcomes),
+                pl.Series("flagged", kept & (events["flags"] != "{}").to_numpy()),
+                pl.Series("late", late),
+                pl.Series("past_target", past_target),
+            ]
         )
         if replays:
             uncounted = np.isin(np.arange(events.height), list(replays)) & ~np.isin(outcomes, _IN_HISTORY)

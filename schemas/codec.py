@@ -351,7 +351,8 @@ class BatchDecoder:
             column = frame[name]
             if int(column.min()) < 0 or int(column.max()) >= count:  # type: ignore[arg-type]  # an int column that is not empty
                 return None
-        return frame.drop("_sentinel")
+        frame.drop_in_place("_sentinel")
+        return frame
 
     def _read(self, bodies: Sequence[bytes]) -> pl.DataFrame:
         if not bodies:
