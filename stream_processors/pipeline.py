@@ -32,7 +32,7 @@ from stream_processors.rules.ruleset import Ruleset
 from stream_processors.rules.timeliness import NO_DATE
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FEW = 120
+_FEW = 60
 """Up to so many records are judged one at a time: a columnar call costs as much as that many records."""
 
 _LEADING_BYTE_OF_STAR = "★".encode()[:1]

@@ -7,6 +7,8 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import mul
+from string import ascii_uppercase, digits
 from typing import NamedTuple
 
 from stdnum.iso7064 import mod_11_2, mod_11_10
@@ -27,6 +29,9 @@ NATIONAL_AUTHORITY = "100000"
 
 USCC_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 SUBJECT_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+
+_BASE_36 = {c: int(c, 36) for c in digits + ascii_uppercase}
+_USCC_VALUES = {c: value for value, c in enumerate(USCC_ALPHABET)}
 
 KEYED_BY_NUMBER = ("RESIDENT_ID", "USCC")
 """Identity types whose numbers are keys without their type."""
@@ -145,6 +150,8 @@ def _findings(rules: tuple[str, ...]) -> tuple[IdFinding, ...]:
 
 def _clean(value: str, form: Form) -> str:
     """NFKC, nothing invisible, one case; only ASCII letters change case, so no look-alike becomes one of them."""
+    if value.isascii() and value.isalnum():  # as nearly all are: the same, faster
+        return value.upper() if form.capitals else value.lower()
     composed = unicodedata.normalize("NFKC", value)
     visible = "".join(c for c in composed if not c.isspace() and c not in _INVISIBLE)
     if not form.hyphen:
@@ -217,10 +224,10 @@ def _unified_code(number: str, on: date) -> tuple[str, tuple[str, ...]]:
         rules.append("ID-CATEGORY-UNKNOWN")
     if not region_is_known("USCC", number[2:8]):
         rules.append("ID-REGION-UNKNOWN")
-    subject = 11 - sum(int(c, 36) * w for c, w in zip(number[8:16], SUBJECT_WEIGHTS, strict=True)) % 11
+    subject = 11 - sum(map(mul, map(_BASE_36.__getitem__, number[8:16]), SUBJECT_WEIGHTS)) % 11
     if number[16] != {10: "X", 11: "0"}.get(subject, str(subject)):
         rules.append("ID-SUBJECT-CHECK")
-    remainder = sum(USCC_ALPHABET.index(c) * w for c, w in zip(number[:17], USCC_WEIGHTS, strict=True)) % 31
+    remainder = sum(map(mul, map(_USCC_VALUES.__getitem__, number[:17]), USCC_WEIGHTS)) % 31
     if number[17] != USCC_ALPHABET[-remainder % 31]:
         miscalculated = number[17] == USCC_ALPHABET[remainder]
         rules.append("ID-CHECK-KNOWN-MISCALCULATION" if miscalculated else "ID-CHECK")

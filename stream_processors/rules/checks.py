@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -366,13 +365,13 @@ def _element_checks(element: Element, severity: Severity, required: bool) -> Ite
     if element.kind is ElementKind.DECIMAL:
         assert element.precision is not None
         assert element.scale is not None
-        end = Decimal(10) ** (element.precision - element.scale)
+        end = float(10 ** (element.precision - element.scale))
         # What no table can store is refused whatever the item version thinks of the element.
         yield _check(
             "CONF-DECIMAL-RANGE",
             path,
-            column.cast(pl.Float64).abs() >= float(end),
-            lambda e: e[name] is not None and abs(float(e[name])) >= float(end),
+            column.cast(pl.Float64).abs() >= end,
+            lambda e: e[name] is not None and abs(float(e[name])) >= end,
         )
     low = -math.inf if element.minimum is None else element.minimum
     high = math.inf if element.maximum is None else element.maximum

@@ -9,7 +9,7 @@ event decides whether it is accepted, accepted with flags, or refused.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -101,7 +101,7 @@ class Conformance:
         """
         rows = self._flat(events, arrivals)
         versions = self.version_indexes(rows["changed_on"].to_numpy()).tolist()
-        columns = [column.to_list() for column in rows.iter_columns()]
+        columns = [_listed(column) for column in rows.iter_columns()]
         names = rows.columns
         return [
             self._versions[version].judge_one(dict(zip(names, values, strict=True)), self._identifier_severity)
@@ -214,6 +214,11 @@ def _physical(column: pl.Series) -> pl.Series:
         return column
     # A cast of the column itself: `to_physical` goes the long way through the query engine.
     return column.cast(pl.Int32 if column.dtype == pl.Date else pl.Int64)
+
+
+def _listed(column: pl.Series) -> list[Any]:
+    # Amounts as floats, as the columns judge them: a decimal object each costs more than all that is asked of it.
+    return (column.cast(pl.Float64) if isinstance(column.dtype, pl.Decimal) else column).to_list()
 
 
 def _clamped(day: int) -> int:
