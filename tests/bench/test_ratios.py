@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from consumers.columns import history_columns, history_rows
+from consumers.item_tables import ItemTables, Outcome
 from govsync.benchmark.conformance import measure
 from infra.postgres import Cursor, connect, copy_rows, rows, transaction
 from infra.reference import packaged
@@ -55,6 +56,24 @@ def test_encoding_columns_costs_half_of_encoding_records_at_most() -> None:
     assert _least(process_time, lambda: [by_record.encode(record) for record in records]) >= 2 * _least(
         process_time, lambda: by_columns.encode(columns)
     )
+
+
+@pytest.mark.platform
+def test_a_batch_asks_the_query_engine_a_few_times_only(cursor: Cursor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three times, and every time costs as much as ten events: a method of a frame may ask it where a column would do."""
+    asked = 0
+    ask = pl.LazyFrame._collect_eager
+
+    def counted(self: pl.LazyFrame) -> pl.DataFrame:
+        nonlocal asked
+        asked += 1
+        return ask(self)
+
+    frame = _shared_events()
+    monkeypatch.setattr(pl.LazyFrame, "_collect_eager", counted)
+    applied = ItemTables(ITEM).apply(cursor, frame, lambda _: b"")
+    assert set(applied.outcomes) == {Outcome.APPLIED}
+    assert 0 < asked <= 6
 
 
 def _shared_events() -> pl.DataFrame:
