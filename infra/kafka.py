@@ -115,7 +115,9 @@ def consumer_settings(settings: Settings, group: str, instance: str | None, **ex
         # An answer is decompressed whole, to many times its size: how much a backlog takes of memory is decided by what is
         # asked for of each partition, hardly by the queue. A record that is larger comes all the same.
         "fetch.message.max.bytes": 512 * 1024,
-        "queued.max.messages.kbytes": 16_384,
+        "queued.max.messages.kbytes": 8_192,
+        # How long a client whose queue is full looks away; the default of a second lets a small queue run empty.
+        "fetch.queue.backoff.ms": 20,
         **extra,
     }
 
