@@ -44,6 +44,8 @@ def history_rows(
     symbols = symbols_of(schema)
     flags = pl.concat_str(pl.lit("{"), pl.col("flags").list.join(","), pl.lit("}"))
     columns = {
+        # Elements that an older version of the item does not have.
+        **dict.fromkeys((e.name for e in item.elements), pl.Series([None] * events.height)),
         **{column.name: column for column in (*events.iter_columns(), *events["after"].struct.unnest().iter_columns())},
         "topic_partition": pl.Series(partitions, dtype=pl.Int16),
         "kafka_offset": pl.Series(offsets, dtype=pl.Int64),
@@ -52,8 +54,7 @@ def history_rows(
         "related": _json(events["related"], _roles(schema)),
         "flags": events.select(flags).to_series(),
     }
-    unknown = pl.Series([None] * events.height)  # elements that an older version of the item does not have
-    return pl.DataFrame([columns.get(name, unknown).alias(name) for name in history_columns(item)])
+    return pl.DataFrame([columns[name].alias(name) for name in history_columns(item)])
 
 
 def _named(indexes: pl.Series, symbols: Sequence[str]) -> pl.Series:

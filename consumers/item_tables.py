@@ -22,7 +22,10 @@ from schemas.directory import Item
 from schemas.tables import KEPT_IN_CURRENT, KEY
 
 _Stream = tuple[int, str]
-"""(topic_partition, provider): in which seqs usually grow."""
+"""(topic_partition, provider): within it seqs usually grow."""
+
+_Streams = Mapping[_Stream, NDArray[np.intp]]
+"""The rows of each, in order."""
 
 Place = tuple[int, int]
 """(topic_partition, kafka_offset) of an event in the item's shared topic."""
@@ -177,8 +180,7 @@ class ItemTables:
         """
         progress = _Progress(np.full(events.height, Outcome.SUPERSEDED, np.int8))
         streams = _streams(events)
-        seqs = events["seq"].to_numpy()
-        held = self._held(cursor, streams, seqs)
+        held = self._held(cursor, events, streams)
         suspect = self._suspects(events, streams, held)
         events = events.hstack([pl.Series(_ROW, np.arange(events.height))])
         if suspect.any():
@@ -198,24 +200,22 @@ class ItemTables:
             kept.append(self._keep(cursor, suspects.filter(first), held, body_of, progress)[_DECIDING])
             suspects = suspects.filter(~first)
         self._update_current(cursor, pl.concat(kept).sort(_ROW) if len(kept) > 1 else kept[0], progress)
-        self._remember(cursor, {stream: int(seqs[at].max()) for stream, at in streams.items()})
+        self._remember(cursor, events, streams)
         return progress.applied()
 
-    def _held(
-        self, cursor: Cursor, streams: Mapping[_Stream, NDArray[np.intp]], seqs: NDArray[np.int64]
-    ) -> dict[tuple[str, int], list[int]]:
+    def _held(self, cursor: Cursor, events: pl.DataFrame, streams: _Streams) -> dict[tuple[str, int], list[int]]:
         """Open quarantine rows whose seq lies in the batch's range: (provider, seq) to their ids."""
-        spans: dict[str, tuple[int, int]] = {}
+        seqs = events["seq"].to_numpy()
+        extremes: dict[str, list[int]] = defaultdict(list)
         for (_, provider), at in streams.items():
-            first, last = spans.get(provider, (seqs[at[0]], seqs[at[0]]))
-            spans[provider] = min(first, seqs[at].min()), max(last, seqs[at].max())
+            extremes[provider] += int(seqs[at].min()), int(seqs[at].max())
         held: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for provider, (first, last) in spans.items():
+        for provider, of_provider in extremes.items():
             found = rows(
                 cursor,
                 "SELECT seq, quarantine_id FROM platform.quarantine "
                 "WHERE item = %s AND provider = %s AND seq BETWEEN %s AND %s AND state = 'OPEN'",
-                (self.item.item, provider, int(first), int(last)),
+                (self.item.item, provider, min(of_provider), max(of_provider)),
             )
             for seq, quarantine_id in found:
                 held[provider, seq].append(quarantine_id)
@@ -224,7 +224,7 @@ class ItemTables:
     def _suspects(
         self,
         events: pl.DataFrame,
-        streams: Mapping[_Stream, NDArray[np.intp]],
+        streams: _Streams,
         held: Mapping[tuple[str, int], list[int]],
     ) -> NDArray[np.bool_]:
         """Rows that may be repeats or re-used seqs: at or below what was seen before them, or held in quarantine."""
@@ -364,20 +364,20 @@ class ItemTables:
         """Drop what is remembered of a partition that is no longer owned."""
         self.high_water = {key: seq for key, seq in self.high_water.items() if key[0] != partition}
 
-    def _remember(self, cursor: Cursor, largest: Mapping[_Stream, int]) -> None:
+    def _remember(self, cursor: Cursor, events: pl.DataFrame, streams: _Streams) -> None:
         """Keep the largest seqs of the batch, here and in its transaction."""
-        for stream, seq in largest.items():
-            self.high_water[stream] = max(seq, self.high_water.get(stream, 0))
+        seqs = events["seq"].to_numpy()
+        for stream, at in streams.items():
+            self.high_water[stream] = max(int(seqs[at].max()), self.high_water.get(stream, 0))
         insert_rows(
             cursor,
             "platform.seq_high_water (item, topic_partition, provider, seq)",
-            [(self.item.item, *stream, self.high_water[stream]) for stream in sorted(largest)],
+            [(self.item.item, *stream, self.high_water[stream]) for stream in sorted(streams)],
             "ON CONFLICT (item, topic_partition, provider) DO UPDATE SET seq = greatest(seq_high_water.seq, excluded.seq)",
         )
 
 
-def _streams(events: pl.DataFrame) -> dict[_Stream, NDArray[np.intp]]:
-    """The rows of each (topic_partition, provider), in order."""
+def _streams(events: pl.DataFrame) -> _Streams:
     partitions = events["topic_partition"].to_numpy()
     streams: dict[_Stream, NDArray[np.intp]] = {}
     for provider in events["provider"].unique().to_list():

@@ -113,7 +113,7 @@ def consumer_settings(settings: Settings, group: str, instance: str | None, **ex
         # What was found out about brokers and coordinators before a restart is not trusted for long after it.
         "metadata.max.age.ms": 5000,
         # An answer is decompressed whole, to many times its size: how much a backlog takes of memory is decided by what is
-        # asked for of each partition, hardly by the queue. A record that is larger comes all the same.
+        # asked for of each partition, more than by the queue. A record that is larger comes all the same.
         "fetch.message.max.bytes": 512 * 1024,
         "queued.max.messages.kbytes": 8_192,
         # How long a client whose queue is full looks away; the default of a second lets a small queue run empty.

@@ -73,7 +73,8 @@ PROPERTIES = {
 
 
 MOST_REPLICAS = 3
-_BEFORE_IT_WAS_SAID = "4.3.0"
+_NEWEST_UNSAID = "4.3.0"
+"""What may have formatted a home that does not say it: the newest Kafka from before homes did."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ def _require_version(layouts: Sequence[Layout]) -> None:
     for layout in layouts:
         if not _meta(layout).exists():
             continue
-        made_by = layout.made_by.read_text() if layout.made_by.exists() else _BEFORE_IT_WAS_SAID
+        made_by = layout.made_by.read_text() if layout.made_by.exists() else _NEWEST_UNSAID
         if _numbers(made_by) > _numbers(kafka_jars.KAFKA_VERSION):
             raise Refusal(
                 f"{layout.data} was made by Kafka {made_by}, which Kafka {kafka_jars.KAFKA_VERSION} cannot read (docs/adr/0035). "
